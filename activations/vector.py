@@ -1,4 +1,4 @@
-"""Functions of several numbers at once, with their gradients: softmax and maxout."""
+"""Functions of several numbers at once, with their gradients: softmax, log-softmax and maxout."""
 
 from __future__ import annotations
 
@@ -21,28 +21,36 @@ def softmax(x: ArrayLike, axis: int = -1) -> Array:
     Source: John S. Bridle, "Probabilistic Interpretation of Feedforward Classification Network Outputs,
     with Relationships to Statistical Pattern Recognition", 1990, https://doi.org/10.1007/978-3-642-76153-9_28.
     """
-    logits = along(np.asarray(x, dtype=np.float64), axis)
-    largest = logits.max(axis=axis, keepdims=True)
-    with np.errstate(invalid="ignore", over="ignore"):
-        behind = np.where(np.isposinf(logits), 0.0, logits - largest)
-    weights = np.exp(behind)
+    weights = np.exp(behind_the_largest(x, axis))
     return np.asarray(weights / weights.sum(axis=axis, keepdims=True))
 
 
+def log_softmax(x: ArrayLike, axis: int = -1) -> Array:
+    """ln p_i = x_i − ln Σ_j e^(x_j) along an axis, where p is softmax(x): values in [−∞, 0].
+
+    The largest entry is subtracted first, and its own e^0 is left to log1p: nothing overflows, a
+    probability too small for a float keeps its logarithm, and one near 1 the digits of its distance from 1.
+    Infinite entries and NaN are those of :func:`softmax`.
+
+    Raises ValueError where there is no such axis, or nothing along it.
+    """
+    behind = behind_the_largest(x, axis)
+    others = np.exp(behind)
+    np.put_along_axis(others, behind.argmax(axis=axis, keepdims=True), 0.0, axis)
+    return np.asarray(behind - np.log1p(others.sum(axis=axis, keepdims=True)))
+
+
 def softmax_jacobian(x: ArrayLike) -> Array:
-    """∂p_i/∂x_j = p_i(δ_ij − p_j) for x of shape (d,): a symmetric (d, d) matrix whose rows sum to 0.
+    """∂p_i/∂x_j = p_i(δ_ij − p_j) for x of shape (…, d): symmetric (d, d) matrices whose rows sum to 0.
 
     1 − p_i on the diagonal is summed from the other entries, so that it keeps its digits where p_i is near 1.
 
-    Raises ValueError unless x is one row of at least one number.
+    Raises ValueError unless x has at least one number along its last axis.
     """
-    logits = np.asarray(x, dtype=np.float64)
-    if logits.ndim != 1:
-        raise ValueError(f"softmax_jacobian takes one row of numbers, of shape (d,), not {logits.shape}")
-    p = softmax(logits)
-    products = np.outer(p, p)
-    np.fill_diagonal(products, 0.0)
-    return np.diag(products.sum(axis=1)) - products
+    p = softmax(x)
+    diagonal = np.eye(p.shape[-1])
+    products = p[..., :, None] * p[..., None, :] * (1.0 - diagonal)
+    return np.asarray(products.sum(axis=-1)[..., None] * diagonal - products)
 
 
 def softmax_gradient(x: ArrayLike, upstream: ArrayLike, axis: int = -1) -> Array:
@@ -106,6 +114,14 @@ def maxout_gradient(
         weights=rows.T @ inputs.reshape(-1, w.shape[1]),
         biases=rows.sum(axis=0),
     )
+
+
+def behind_the_largest(x: ArrayLike, axis: int) -> Array:
+    """How far each entry is from the largest along the axis, at most 0; an entry of +∞ is not behind."""
+    logits = along(np.asarray(x, dtype=np.float64), axis)
+    largest = logits.max(axis=axis, keepdims=True)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.where(np.isposinf(logits) & (logits == largest), 0.0, logits - largest)
 
 
 def along(x: Array, axis: int) -> Array:

@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 
 from activations import get
-from activations.vector import maxout, maxout_gradient, softmax, softmax_gradient, softmax_jacobian
+from activations.vector import (
+    log_softmax,
+    maxout,
+    maxout_gradient,
+    softmax,
+    softmax_gradient,
+    softmax_jacobian,
+)
 
 LOGITS = [0.4, 2.0, 5.0]
 
@@ -48,19 +55,53 @@ def test_softmax_at_the_extremes(x, p):
     assert softmax(x).tolist() == p
 
 
-@pytest.mark.parametrize("x", [[math.nan, 1.0], [-math.inf, -math.inf]])
-def test_softmax_of_what_has_no_softmax_is_nan(x):
-    assert np.isnan(softmax(x)).all()
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+@pytest.mark.parametrize(
+    "x", [[math.nan, 1.0], [math.nan, math.inf], [math.inf, math.nan], [-math.inf, -math.inf], [-math.inf]]
+)
+def test_softmax_of_what_has_no_softmax_is_nan(function, x):
+    assert np.isnan(function(x)).all()
 
 
-def test_nan_stays_in_its_row():
-    assert np.isnan(softmax([[math.nan, 1.0], [1.0, 1.0]])).tolist() == [[True, True], [False, False]]
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+def test_nan_stays_in_its_row(function):
+    assert np.isnan(function([[math.nan, 1.0], [1.0, 1.0]])).tolist() == [[True, True], [False, False]]
 
 
+@pytest.mark.parametrize("function", [softmax, log_softmax])
 @pytest.mark.parametrize(("x", "axis"), [(1.0, -1), ([1.0], 1), ([1.0], -2), ([], 0), (np.zeros((2, 0)), 1)])
-def test_softmax_needs_something_along_an_axis(x, axis):
+def test_softmax_needs_something_along_an_axis(function, x, axis):
     with pytest.raises(ValueError, match="axis"):
-        softmax(x, axis=axis)
+        function(x, axis=axis)
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2, -1, -3])
+def test_log_softmax_is_softmaxs_logarithm(axis):
+    x = np.random.default_rng(1).normal(0.0, 5.0, (2, 3, 4))
+    assert log_softmax(x, axis=axis) == pytest.approx(np.log(softmax(x, axis=axis)), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("x", "logarithms"),
+    [
+        ([1000.0, 1000.0], [-math.log(2.0), -math.log(2.0)]),
+        ([0.0, -2000.0], [0.0, -2000.0]),
+        ([1e308, -1e308], [0.0, -math.inf]),
+        ([0.0, -math.inf], [0.0, -math.inf]),
+        ([math.inf, 5.0, math.inf, -math.inf], [-math.log(2.0), -math.inf, -math.log(2.0), -math.inf]),
+        ([7.0], [0.0]),
+    ],
+)
+def test_log_softmax_at_the_extremes(x, logarithms):
+    assert log_softmax(x).tolist() == logarithms
+
+
+@pytest.mark.parametrize("x", [[50.0, 0.0], [1.0, 0.0, -1.0], [0.5, 700.0], [2.0, 2.0, 2.0]])
+def test_log_softmax_keeps_its_digits(x):
+    with mp.workdps(400):
+        total = mp.log(sum(mp.exp(each) for each in x))
+        exact = [float(each - total) for each in x]
+    assert log_softmax(x) == pytest.approx(exact, rel=1e-15, abs=0.0)
 
 
 def test_the_jacobian_is_p_times_delta_minus_p():
@@ -83,9 +124,16 @@ def test_the_jacobian_keeps_its_digits_where_one_probability_is_almost_one():
     )
 
 
-@pytest.mark.parametrize("x", [1.0, [[1.0, 2.0]], []])
-def test_the_jacobian_is_of_one_row(x):
-    with pytest.raises(ValueError):
+def test_each_row_has_its_jacobian():
+    x = np.random.default_rng(4).normal(size=(2, 3, 4))
+    jacobians = softmax_jacobian(x)
+    assert jacobians.shape == (2, 3, 4, 4)
+    assert jacobians[1, 2].tolist() == softmax_jacobian(x[1, 2]).tolist()
+
+
+@pytest.mark.parametrize("x", [1.0, [], np.zeros((2, 0))])
+def test_the_jacobian_is_of_a_row_of_numbers(x):
+    with pytest.raises(ValueError, match="axis"):
         softmax_jacobian(x)
 
 
