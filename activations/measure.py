@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from activations.core import SATURATED_SHARE, Activation, Array
 
@@ -41,20 +41,43 @@ class Zone:
     dead: bool
 
 
+def normal_density(x: Array, mean: float = 0.0, spread: float = 1.0) -> Array:
+    """The density of the normal distribution N(mean, spread²) at x."""
+    return np.asarray(np.exp(-(((x - mean) / spread) ** 2) / 2) / (spread * math.sqrt(2.0 * math.pi)))
+
+
+def normal_rule(
+    breaks: Sequence[float] = (), mean: ArrayLike = 0.0, spread: float = 1.0
+) -> tuple[Array, Array]:
+    """Inputs x and weights w such that the sum of w·g(x) is the mean of g(X) for X from N(mean, spread²).
+
+    Gauss–Legendre quadrature on panels of a quarter of the spread that end at the ``breaks`` of g. Several
+    means give x and w a row each.
+    """
+    centres = np.asarray(mean, dtype=np.float64)[..., None]
+    panels = np.linspace(-12.0, 12.0, 97)
+    at_breaks = np.clip((np.asarray(breaks) - centres) / spread, -12.0, 12.0)
+    grid = np.broadcast_to(panels, (*centres.shape[:-1], len(panels)))
+    edges = np.sort(np.concatenate([grid, at_breaks], axis=-1), axis=-1)
+    nodes, weights = np.polynomial.legendre.leggauss(16)
+    half_widths = np.diff(edges)[..., None] / 2
+    z = edges[..., :-1, None] + half_widths * (1.0 + nodes)
+    flat = (*centres.shape[:-1], -1)
+    return (
+        centres + spread * z.reshape(flat),
+        (half_widths * weights * normal_density(z)).reshape(flat),
+    )
+
+
 @lru_cache(maxsize=512)
 def mean_under_normal(activation: Activation, **parameters: float) -> float:
     """The mean of f(x) for x from the standard normal distribution N(0, 1).
 
-    Gauss–Legendre quadrature on short panels that end at kinks and jumps: good to about 1e-14 for a
-    function that grows no faster than a polynomial.
+    Good to about 1e-14 for a function that grows no faster than a polynomial.
     """
     facts = activation.facts(**parameters)
-    edges = np.union1d(np.linspace(-12.0, 12.0, 97), [*facts.kinks, *facts.jumps])
-    nodes, weights = np.polynomial.legendre.leggauss(16)
-    half_widths = np.diff(edges)[:, None] / 2
-    x = edges[:-1, None] + half_widths * (1.0 + nodes)
-    density = np.exp(-(x**2) / 2) / math.sqrt(2.0 * math.pi)
-    return math.fsum(np.ravel(half_widths * weights * density * activation(x, **parameters)))
+    x, weights = normal_rule([*facts.kinks, *facts.jumps])
+    return math.fsum(weights * activation(x, **parameters))
 
 
 def is_zero_centred(activation: Activation, **parameters: float) -> bool:

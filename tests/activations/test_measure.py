@@ -15,6 +15,8 @@ from activations.measure import (
     is_bounded,
     is_zero_centred,
     mean_under_normal,
+    normal_density,
+    normal_rule,
     saturated_zones,
     sides,
 )
@@ -39,6 +41,28 @@ HALF_NORMAL = 1.0 / math.sqrt(2.0 * math.pi)
 )
 def test_the_mean_under_a_normal_input(name, parameters, mean):
     assert mean_under_normal(get(name), **parameters) == pytest.approx(mean, rel=1e-13, abs=1e-15)
+
+
+@pytest.mark.parametrize(("mean", "spread"), [(0.0, 1.0), (-3.0, 0.1), (5.0, 4.0)])
+def test_the_rule_has_the_moments_of_its_normal_distribution(mean, spread):
+    x, weights = normal_rule((0.3,), mean, spread)
+    assert weights.sum() == pytest.approx(1.0, rel=1e-14)
+    assert weights @ x == pytest.approx(mean, rel=1e-13, abs=1e-14)
+    assert weights @ (x - mean) ** 4 == pytest.approx(3.0 * spread**4, rel=1e-13)
+    assert weights[x > 0.3].sum() == pytest.approx(math.erfc((0.3 - mean) / spread / math.sqrt(2.0)) / 2.0)
+
+
+def test_the_rule_for_several_means_is_that_for_each():
+    x, weights = normal_rule((0.0,), [-1.0, 2.0], 0.5)
+    for row, mean in enumerate((-1.0, 2.0)):
+        np.testing.assert_array_equal((x[row], weights[row]), normal_rule((0.0,), mean, 0.5))
+
+
+def test_the_density_is_that_of_the_rule():
+    x = np.linspace(-9.0, 15.0, 2401)
+    assert normal_density(x, 3.0, 1.5) @ np.abs(x) * 0.01 == pytest.approx(
+        np.dot(*map(np.abs, normal_rule((0.0,), 3.0, 1.5))), rel=1e-5
+    )
 
 
 def test_the_mean_keeps_its_accuracy_where_the_function_bends_sharply():
