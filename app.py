@@ -1,8 +1,9 @@
 import streamlit as st
 
 from ui import gallery, text
+from ui.lesson import experiments
+from ui.lessons.step_race_words import numbers_of_the_documents
 from ui.page import address, begin_page, quoted
-from ui.race_story import numbers_of_the_documents
 from ui.text import _
 
 begin_page("home")
@@ -26,9 +27,8 @@ else:
         {"all": address("home")},
         search=quoted(search),
     )
-st.subheader(_("Try this"))
-text.linked(
-    text.page("home")["try this"],
+experiments(
+    "home",
     {
         "elu": address("explore", f="ELU", f_elu_alpha=2.5, range=(-4, 4), x=0),
         "squash": address("compare", show="f′", range=(-4, 4), x=1.7),
@@ -36,4 +36,4 @@ text.linked(
     },
     **numbers_of_the_documents(),
 )
-st.html(gallery.rooms())
+st.html(gallery.rooms() + gallery.path())

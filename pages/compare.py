@@ -7,6 +7,7 @@ from ui.canvas import CURVE_COLOURS
 from ui.charts import Words, comparison
 from ui.controls import choose, curve_of, input_range, pick, present, probe
 from ui.facts import properties, prose_values
+from ui.lesson import experiments
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.sources import cited
@@ -46,7 +47,6 @@ with view:
     curves = tuple(curve_of(choice, x) for choice in choices)
     live_figure(comparison(curves, names, show, layout, words), present(choices, ends, x))
 
-page_words = text.page("compare")
 sigmoid, tanh = CATALOG["sigmoid"], CATALOG["tanh"]
 numbers = {
     "crossing": slopes_cross(sigmoid, tanh, 0.0, 10.0),
@@ -55,9 +55,8 @@ numbers = {
     "sigmoid_edge": prose_values(sigmoid)["right_edge"],
     "tanh_edge": prose_values(tanh)["right_edge"],
 }
-st.subheader(_("Try this"))
-text.linked(
-    page_words["try this"],
+experiments(
+    "compare",
     {
         "documents": address("compare", range=(-10, 10)),
         "slopes": address("compare", show="f′", range=(-4, 4), x=1.7),
@@ -78,5 +77,5 @@ facts = [properties(choice.activation, choice.parameters) for choice in choices]
 rows = [(fact, *(each[fact] for each in facts)) for fact in facts[0]]
 st.html(table(rows, (_("Property"), *(choice.name for choice in choices))))
 st.subheader(_("Sigmoid and tanh, as the documents compare them"))
-text.prose(page_words["sigmoid and tanh"], **numbers)
+text.prose(text.page("compare")["sigmoid and tanh"], **numbers)
 cited()

@@ -5,6 +5,7 @@ from ui.article import article, paper, summary
 from ui.charts import Words, study
 from ui.controls import choose, curve_of, input_range, pick, present, probe
 from ui.facts import properties
+from ui.lesson import experiments
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.tables import table, template
@@ -38,12 +39,10 @@ words = Words(
 with view:
     live_figure(study(curve_of(choice, x, at_kink), show, layout, words), present([choice], ends, x))
 
-experiments, facts = st.columns(2, gap="large")
-with experiments:
-    st.subheader(_("Try this"))
-    page_words = text.page("explore")
-    text.linked(
-        page_words["try this"],
+left, right = st.columns(2, gap="large")
+with left:
+    experiments(
+        "explore",
         {
             "dead": address("explore", f="ReLU", x=-2),
             "corner": address("explore", f="ELU", f_elu_alpha=2.5, range=(-4, 4), x=0),
@@ -53,14 +52,14 @@ with experiments:
         },
     )
     text.linked(
-        page_words["next"],
+        text.page("explore")["next"],
         {
             "compare": address("compare", range=ends, x=x, **choice.address_in("f1")),
             "race": address("step_race", **choice.address_in("f1")),
         },
         name=activation.label,
     )
-with facts:
+with right:
     st.subheader(activation.label)
     summary(activation)
     st.html(table(properties(activation, parameters).items()))

@@ -1,12 +1,12 @@
 import streamlit as st
 
-from ui import text
 from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, pick, slide
+from ui.lesson import experiments, explain
+from ui.lessons.step_race import EVERY_STEP_UP_TO, RaceWords, Rules, enter, is_thinned, names_of, race
+from ui.lessons.step_race_words import first_step, numbers_of_the_documents, result
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.race_chart import EVERY_STEP_UP_TO, RaceWords, Rules, enter, is_thinned, names_of, race
-from ui.race_story import first_step, result, story
 from ui.tables import live_table, table
 from ui.text import N_, _
 
@@ -54,10 +54,8 @@ with view:
             ).format(count=EVERY_STEP_UP_TO)
         )
 
-page_words = text.page("step_race")
-st.subheader(_("Try this"))
-text.linked(
-    page_words["try this"],
+experiments(
+    "step_race",
     {
         "documents": address("step_race"),
         "half": address("step_race", rate=0.1),
@@ -71,4 +69,13 @@ rows, head = first_step(choices, lanes, rules)
 if rows:
     st.subheader(_("The first step"))
     st.html(table(rows, head))
-story(page_words)
+explain(
+    "step_race",
+    {
+        "arithmetic": _("The documents' arithmetic"),
+        "why": _("Why it happens"),
+        "fair": _("What is not fair in this race"),
+        "close": _("When is close close enough?"),
+    },
+    **numbers_of_the_documents(),
+)

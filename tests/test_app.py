@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
 from tests.source import ROOT
-from ui.page import PAGES, address
+from ui.page import PAGES, address, lessons
 
 
 def opened(**state: str | list[str]) -> AppTest:
@@ -34,6 +34,13 @@ def test_it_shows_every_function_and_every_page() -> None:
     assert labels(app) == [activation.label for activation in CATALOG.values()]
     for page in PAGES[1:]:
         assert f'<a class="card room" href="{page.name}">' in html_of(app)
+
+
+def test_the_path_has_every_lesson_in_its_order_by_stage() -> None:
+    html = html_of(opened())
+    path = html[html.index('<ol class="path">') : html.index("</ol>")]
+    assert re.findall(r'href="(\w+)"', path) == [page.name for page in lessons()]
+    assert re.findall(r"<h3>(.*?)</h3>", path) == list(dict.fromkeys(page.group for page in lessons()))
 
 
 @pytest.mark.parametrize("activation", CATALOG.values(), ids=CATALOG)

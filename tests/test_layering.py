@@ -12,9 +12,9 @@ from tests.source import ROOT, files, imported, name_of
 MATHEMATICS = files("activations")
 SHARED = files("ui")
 PAGES = files("app.py", "pages")
-WITHOUT_STREAMLIT = tuple(
-    ROOT / "ui" / f"{name}.py"
-    for name in ("canvas", "charts", "picture", "race_chart", "sampling", "spans", "tables")
+WITHOUT_STREAMLIT = (
+    *(ROOT / "ui" / f"{name}.py" for name in ("canvas", "charts", "picture", "sampling", "spans", "tables")),
+    *(file for file in files("ui/lessons") if not file.stem.endswith("_words")),
 )
 
 
@@ -50,5 +50,5 @@ def test_charts_are_drawn_without_streamlit(file: Path) -> None:
 
 
 def belongs(path: Path, name: str) -> bool:
-    module = f"ui.{path.stem}"
+    module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     return name == module or name.startswith(f"{module}.")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import plotly.graph_objects as go
 
 from activations.core import Array
-from ui.picture import Label, Mark, Tangent
+from ui.picture import Axis, Family, Label, Mark, Tangent
 
 CURVE_COLOURS = ("blue", "vermilion", "green", "purple", "ink")
 """Names of colours; the browser paints a trace in the theme's colour that its ``meta`` names."""
@@ -31,6 +33,12 @@ class Canvas:
     marks: list[Mark] = field(default_factory=list)
     tangents: list[Tangent] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    rest: dict[tuple[int, Axis], Array] = field(default_factory=dict)
+
+    @property
+    def at_rest(self) -> Family:
+        """The data of what nothing moves."""
+        return Family.of("", (0.0,), [self.rest])
 
     def add(self, panel: Panel, colour: str, **trace: object) -> int:
         axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
@@ -96,10 +104,14 @@ class Canvas:
         trace = self.add(panel, colour, mode="markers", marker=marker, visible=visible)
         self.marks.append(Mark(trace, curve, name))
 
-    def still(self, panel: Panel, colour: str, x: Array, y: Array, name: str) -> int:
-        """A line that nothing moves."""
-        trace = self.line(panel, colour, name, "solid", True)
-        self.figure.data[trace].update(x=x, y=y)
+    def still(
+        self, panel: Panel, colour: str, x: Array, y: Array, name: str, dash: str = "solid", label: str = ""
+    ) -> int:
+        """A line that nothing moves, with a label where it runs."""
+        trace = self.line(panel, colour, name, dash, True)
+        self.rest |= {(trace, "x"): x, (trace, "y"): y}
+        if label:
+            self.name(panel, colour, trace, label)
         return trace
 
     def level(
@@ -122,19 +134,110 @@ class Canvas:
     def dots(self, panel: Panel, colour: str) -> int:
         return self.add(panel, colour, mode="markers", marker={"size": 6, "line": {"width": 0}})
 
+    def points(
+        self, panel: Panel, colour: str, symbol: str, size: int = 11, texts: Sequence[str] = ()
+    ) -> int:
+        """Marked points of one kind, told from others by their shape; texts stand beside them."""
+        return self.add(
+            panel,
+            colour,
+            mode="markers+text" if texts else "markers",
+            marker={"size": size, "symbol": symbol, "line": {"width": 1.5}},
+            text=list(texts),
+            textposition="middle right",
+            cliponaxis=False,
+        )
+
+    def bars(self, panel: Panel, colour: str, name: str, pattern: str = "") -> int:
+        """Filled bars; :func:`bar_corners` gives what they need of x and y."""
+        return self.add(
+            panel,
+            colour,
+            name=name,
+            mode="lines",
+            fill="toself",
+            line={"width": 1.5, "simplify": False},
+            opacity=0.75,
+            fillpattern={"shape": pattern, "size": 8, "solidity": 0.3},
+        )
+
+    def values(self, panel: Panel, colour: str, form: str, position: str = "top center") -> int:
+        """Numbers written at points: ``form`` says how, such as %{y:.3f}."""
+        return self.add(panel, colour, mode="text", texttemplate=form, textposition=position)
+
+    def heat(
+        self,
+        panel: Panel,
+        x: Array,
+        y: Array,
+        scale: Sequence[str],
+        span: tuple[float, float],
+        stepped: bool = False,
+        form: str = "",
+    ) -> int:
+        """A value for each place of a grid, as colour: its z holds a row for each y, one after the other.
+
+        ``scale`` names the colours of the span from low to high ("paper" is the background), blended or
+        stepped; ``form`` writes the numbers into the places.
+        """
+        meta = {"colour": "ink", "scale": list(scale), "stepped": stepped, "width": len(x)}
+        axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
+        look = {"zmin": span[0], "zmax": span[1], "showscale": False, "texttemplate": form}
+        self.figure.add_trace(
+            go.Heatmap(x=list(x), y=list(y), meta=meta, hoverinfo="skip", opacity=0.5, **axes, **look)
+        )
+        return len(self.figure.data) - 1
+
+    def contours(self, panel: Panel, x: Array, y: Array, levels: Sequence[float], form: str = "") -> int:
+        """Lines of equal height on a grid, with their heights; z as in :meth:`heat`.
+
+        Levels are evenly spaced.
+        """
+        heights = {"start": levels[0], "end": levels[-1], "size": levels[1] - levels[0] if levels[1:] else 1}
+        look = {"coloring": "none", "showlabels": bool(form), "labelformat": form}
+        axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
+        self.figure.add_trace(
+            go.Contour(
+                x=list(x),
+                y=list(y),
+                meta={"colour": "ink", "width": len(x)},
+                contours=heights | look,
+                line={"width": 1, "smoothing": 1},
+                opacity=0.5,
+                hoverinfo="skip",
+                showscale=False,
+                **axes,
+            )
+        )
+        return len(self.figure.data) - 1
+
     def head(self, panel: Panel, colour: str) -> int:
         return self.add(
             panel, colour, mode="markers", marker={"size": 15, "line": {"width": 2}}, cliponaxis=False
         )
 
 
-def arrange(figure: go.Figure, rows: int = 1, columns: int = 1, equal: bool = False) -> list[Panel]:
-    """Axes for the panels of a figure, row by row, with room between them; equal ones zoom together."""
+def bar_corners(edges: Array, heights: Array) -> tuple[Array, Array]:
+    """x and y of bars between neighbouring edges, from 0 to their heights, each closed in itself."""
+    left, right, gap = edges[:-1], edges[1:], np.full(len(heights), np.nan)
+    ground = np.zeros(len(heights))
+    x = np.stack([left, left, right, right, left, gap], axis=1)
+    y = np.stack([ground, heights, heights, ground, ground, gap], axis=1)
+    return x.ravel(), y.ravel()
+
+
+def arrange(
+    figure: go.Figure, rows: int = 1, columns: int = 1, equal: bool = False, gap: float = 0.05
+) -> list[Panel]:
+    """Axes for the panels of a figure, row by row; equal ones zoom together.
+
+    ``gap`` is the share of the width between columns: numbers and a title on an inner y-axis need 0.1.
+    """
     panels = [Panel(str(i or ""), str(i or "")) for i in (0, *range(2, rows * columns + 1))]
     for place, panel in enumerate(panels):
         row, column = divmod(place, columns)
         low, high = share(rows - 1 - row, rows, 0.12)
-        across = {"anchor": "y" + panel.y, "domain": share(column, columns, 0.05)}
+        across = {"anchor": "y" + panel.y, "domain": share(column, columns, gap)}
         upward = {"anchor": "x" + panel.x, "domain": (low, high)}
         if equal and place:
             across["matches"], upward["matches"] = "x", "y"
@@ -143,6 +246,37 @@ def arrange(figure: go.Figure, rows: int = 1, columns: int = 1, equal: bool = Fa
         template="none", showlegend=False, hovermode="closest", margin=dict(l=50, r=12, t=12, b=36)
     )
     return panels
+
+
+def set_axes(
+    figure: go.Figure,
+    panel: Panel,
+    x: tuple[float, float],
+    y: tuple[float, float],
+    titles: tuple[str, str] = ("", ""),
+    logarithmic: str = "",
+    square: bool = False,
+    ticks: str = "xy",
+) -> None:
+    """The spans of a panel's axes and what they are called.
+
+    Where ``logarithmic`` names an axis its span is in powers of ten; a ``square`` panel has one scale for
+    both; ``ticks`` names the axes that show numbers.
+    """
+    axes: dict[str, dict[str, object]] = {}
+    for letter, number, span, title in zip("xy", panel, (x, y), titles, strict=True):
+        axes[f"{letter}axis{number}"] = {
+            "range": span,
+            "title": {"text": title, "standoff": 4},
+            "type": "log" if letter in logarithmic else "linear",
+            "exponentformat": "power",
+            "automargin": True,
+            "showticklabels": letter in ticks,
+        }
+    if square:
+        axes["yaxis" + panel.y] |= {"scaleanchor": "x" + panel.x, "constrain": "domain"}
+        axes["xaxis" + panel.x] |= {"constrain": "domain"}
+    figure.update_layout(axes)
 
 
 def share(place: int, count: int, gap: float) -> tuple[float, float]:

@@ -12,12 +12,11 @@ import numpy as np
 from activations.core import Activation, Array
 from activations.measure import Zone, saturated_zones
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange
-from ui.picture import Axis, Family, Numbers, Picture, Probe, Span, Table
+from ui.picture import Axis, Family, Numbers, Picture, Probe, Span
 from ui.sampling import INPUTS, Curve, Sample, breaks, positions, sample
 from ui.spans import FIRST_PROBE, FIRST_RANGE, RANGE_STEP, REACH
 
 Show = Literal["f", "f′", "both"]
-SMALLEST = float(np.finfo(np.float32).smallest_normal)
 Layout = Literal["overlaid", "stacked", "side by side"]
 
 
@@ -227,21 +226,13 @@ def edges(dead: bool, place: int) -> Callable[[State], Array]:
 def families(turns: tuple[Turn, ...], pieces: Sequence[Piece]) -> tuple[Family, ...]:
     """A table for each slider: a row a position, cut into the pieces."""
     return tuple(
-        Family(
-            key=turn.key,
-            values=turn.values,
-            fields=tuple((trace, axis, len(read(turn.states[0]))) for trace, axis, read in pieces),
-            rows=single([np.concatenate([read(state) for _, _, read in pieces]) for state in turn.states]),
+        Family.of(
+            turn.key,
+            turn.values,
+            [{(trace, axis): read(state) for trace, axis, read in pieces} for state in turn.states],
         )
         for turn in turns
     )
-
-
-def single(rows: Sequence[Array] | Array) -> Table:
-    """Rows in float32; what is too small for it to have all digits becomes the smallest that has them."""
-    exact = np.array(rows)
-    tiny = (exact != 0) & (np.abs(exact) < SMALLEST)
-    return np.where(tiny, np.copysign(SMALLEST, exact), exact).astype(np.float32)
 
 
 def reach(sweeps: Sequence[tuple[Turn, ...]], show: Show) -> tuple[Array, Array]:

@@ -1,15 +1,15 @@
-"""The front door's cards: every function with its picture, by family, and every room and lesson."""
+"""The front door's cards: every function with its picture, by family, every room, and the path of lessons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
 
 from activations import CATALOG
 from activations.core import Activation, number
 from ui import text
-from ui.page import FRONT_DOOR, PAGES, Page, address
+from ui.page import FRONT_DOOR, PAGES, Page, address, lessons
 from ui.text import _
 from ui.thumbnail import LEFT, RIGHT, thumbnail
 
@@ -45,9 +45,19 @@ def functions(names: Sequence[str]) -> str:
 
 
 def rooms() -> str:
-    """A card for each other page, with the sentence that says what there is to see."""
-    cards = "".join(map(_room_card, (page for page in PAGES if page.name != FRONT_DOOR)))
-    return f'<section><h2>{escape(_("Look closer"))}</h2><ul class="cards rooms">{cards}</ul></section>'
+    """A card for each page in which to look at any function."""
+    cards = _room_cards(page for page in PAGES[1:] if page not in lessons())
+    return f"<section><h2>{escape(_('Look closer'))}</h2>{cards}</section>"
+
+
+def path() -> str:
+    """The lessons by stage, in the order in which they build on each other; those visited are marked."""
+    stages = "".join(
+        f"<li><h3>{escape(_(stage))}</h3><p>{text.inline_html(text.page(FRONT_DOOR)[stage.lower()])}</p>"
+        f"{_room_cards(pages)}</li>"
+        for stage, pages in groupby(lessons(), key=lambda page: page.group)
+    )
+    return f'<section><h2>{escape(_("The path"))}</h2><ol class="path">{stages}</ol></section>'
 
 
 def legend() -> str:
@@ -63,6 +73,10 @@ def _function_card(activation: Activation) -> str:
         f'<li><a class="card" href="{escape(address("explore", f=activation.label))}">{thumbnail(activation)}'
         f"<strong>{escape(activation.label)}</strong> <span>{activation.year}</span></a></li>"
     )
+
+
+def _room_cards(pages: Iterable[Page]) -> str:
+    return f'<ul class="cards rooms">{"".join(map(_room_card, pages))}</ul>'
 
 
 def _room_card(page: Page) -> str:

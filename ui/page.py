@@ -27,7 +27,10 @@ SIDEBAR_WIDTH = 240
 
 @dataclass(frozen=True)
 class Page:
-    """An entry of the sidebar; the name is the address, but for the front door, which has none."""
+    """An entry of the sidebar; the name is the address, but for the front door, which has none.
+
+    The groups after the first are the stages of the path through the lessons.
+    """
 
     name: str
     label: str
@@ -38,7 +41,20 @@ PAGES = (
     Page(FRONT_DOOR, N_("Gallery"), N_("Look")),
     Page("explore", N_("Explore"), N_("Look")),
     Page("compare", N_("Compare"), N_("Look")),
-    Page("step_race", N_("Step race"), N_("Learn")),
+    Page("cheat_sheet", N_("Cheat sheet"), N_("Look")),
+    Page("classifier", N_("A line that classifies"), N_("A neuron")),
+    Page("linearity", N_("Why non-linearity"), N_("Why non-linear")),
+    Page("softmax", N_("Softmax"), N_("Functions")),
+    Page("maxout", N_("Maxout"), N_("Functions")),
+    Page("step_race", N_("Step race"), N_("Slopes")),
+    Page("saturation", N_("Saturation"), N_("Slopes")),
+    Page("learned_slope", N_("Learned slope"), N_("Slopes")),
+    Page("vanishing_gradient", N_("Vanishing gradient"), N_("What goes wrong")),
+    Page("dead_relu", N_("Dead ReLU"), N_("What goes wrong")),
+    Page("zigzag", N_("Zig-zag"), N_("What goes wrong")),
+    Page("numerics", N_("Numbers that overflow"), N_("What goes wrong")),
+    Page("choose", N_("Which one?"), N_("Choosing")),
+    Page("documents", N_("The documents, checked"), N_("Choosing")),
 )
 NAMES = frozenset(page.name for page in PAGES)
 
@@ -66,6 +82,11 @@ def begin_page(name: str) -> None:
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p>{lead}</p></header>')
     _complaints.set(st.container())
     complain_about_language()
+
+
+def lessons() -> tuple[Page, ...]:
+    """The pages of the path, in its order."""
+    return tuple(page for page in PAGES if page.group != PAGES[0].group)
 
 
 def complain(sentence: str) -> None:

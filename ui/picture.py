@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -18,8 +18,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-Axis = Literal["x", "y"]
+Axis = Literal["x", "y", "z"]
 Table = NDArray[np.float32]
+Says = Mapping[str, Sequence[float | str]]
+SMALLEST = float(np.finfo(np.float32).smallest_normal)
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,13 +29,28 @@ class Family:
     """The states of some traces, a row for each position of one slider.
 
     ``fields`` says how a row is cut: the trace, which of its axes, how many numbers. A family without a
-    slider (``key`` is empty) has one row. Words call the slider's value by its key.
+    slider (``key`` is empty) has one row. Words call the slider's value by its key, and whatever else
+    changes with it by the names in ``says``: a value for each row.
     """
 
     key: str
-    values: tuple[float, ...]
+    values: Sequence[float]
     fields: tuple[tuple[int, Axis, int], ...]
     rows: Table
+    says: Says = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        key: str,
+        values: Sequence[float],
+        states: Sequence[Mapping[tuple[int, Axis], NDArray[Any]]],
+        says: Says | None = None,
+    ) -> Family:
+        """A table of states, each the numbers of some traces by (trace, axis): in all of them the same."""
+        fields = tuple((trace, axis, len(numbers)) for (trace, axis), numbers in states[0].items())
+        rows = single([np.concatenate([*state.values(), []]) for state in states])
+        return cls(key, values, fields, rows, says or {})
 
     def as_data(self) -> dict[str, Any]:
         """The table with the columns that never change sent once, in base64 of little-endian float32."""
@@ -42,8 +59,9 @@ class Family:
         columns = np.flatnonzero(changed.any(axis=0))
         return {
             "key": self.key,
-            "values": self.values,
+            "values": list(self.values),
             "fields": self.fields,
+            "says": {name: list(each) for name, each in self.says.items()},
             "base": packed(first),
             "columns": columns.tolist(),
             "rows": packed(self.rows[:, columns]),
@@ -126,23 +144,28 @@ class Track:
 
 @dataclass(frozen=True, eq=False)
 class Replay:
-    """Frames to play: paths to walk, and for every frame what the words say."""
+    """Frames to play: paths to walk, what the words say at every frame, and scenes, a row for each."""
 
     frames: int
     tracks: tuple[Track, ...]
-    says: Mapping[str, tuple[str, ...]]
+    says: Says
+    scenes: Family | None = None
 
     def as_data(self) -> dict[str, Any]:
         return {
             "frames": self.frames,
             "tracks": [track.as_data() for track in self.tracks],
-            "says": dict(self.says),
+            "says": {name: list(each) for name, each in self.says.items()},
+            "scenes": self.scenes and self.scenes.as_data(),
         }
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """The table behind the picture: curves as far as in view, or fixed rows; titles are templates."""
+    """The table behind the picture: curves, as far as in view where there is a range slider, or rows.
+
+    Titles are templates, and so are the words in rows; a cell that is just {name} is the number itself.
+    """
 
     titles: tuple[str, ...]
     curves: tuple[int, ...] = ()
@@ -195,6 +218,13 @@ class Picture:
             "wraps": self.wraps,
             "initial": dict(self.initial),
         }
+
+
+def single(rows: Sequence[NDArray[Any]] | NDArray[Any]) -> Table:
+    """Rows in float32; what is too small for it to have all digits becomes the smallest that has them."""
+    exact = np.array(rows, dtype=np.float64)
+    tiny = (exact != 0) & (np.abs(exact) < SMALLEST)
+    return np.where(tiny, np.copysign(SMALLEST, exact), exact).astype(np.float32)
 
 
 def packed(values: NDArray[Any]) -> str:

@@ -8,7 +8,11 @@
 export function compose(spec, positionsOf, frame, latest) {
   const data = new Map();
   const words = {};
-  for (const family of inOrder(spec.families, latest)) pickRow(family, positionsOf, data, words);
+  for (const family of inOrder(spec.families, latest)) {
+    const place = family.key ? nearest(family.values, positionsOf(family.key)[0]) : 0;
+    pickRow(family, place, data, words);
+    if (family.key) words[family.key] = family.values[place];
+  }
   const axes = spec.span ? spanAxes(spec.span, positionsOf(spec.span.key), words) : {};
   if (spec.probe) probe(spec.probe, positionsOf(spec.probe.key)[0], axes, data, words);
   if (spec.replay) replay(spec.replay, frame, data, words);
@@ -19,8 +23,7 @@ function inOrder(families, latest) {
   return [...families].sort((a, b) => (a.key === latest) - (b.key === latest));
 }
 
-function pickRow(family, positionsOf, data, words) {
-  const place = family.key ? nearest(family.values, positionsOf(family.key)[0]) : 0;
+function pickRow(family, place, data, words) {
   const row = family.base.slice();
   const width = family.columns.length;
   for (let i = 0; i < width; i++) row[family.columns[i]] = family.rows[place * width + i];
@@ -29,7 +32,11 @@ function pickRow(family, positionsOf, data, words) {
     data.set(trace, { ...data.get(trace), [axis]: row.subarray(from, from + length) });
     from += length;
   }
-  if (family.key) words[family.key] = family.values[place];
+  sayAt(family.says, place, words);
+}
+
+function sayAt(says, place, words) {
+  for (const [name, each] of Object.entries(says)) words[name] = each[Math.min(place, each.length - 1)];
 }
 
 function spanAxes(span, [low, end], words) {
@@ -74,7 +81,8 @@ function replay(spec, frame, data, words) {
     const first = grows ? 0 : last;
     data.set(trace, { x: x.subarray(first, last + 1), y: y.subarray(first, last + 1) });
   }
-  for (const [name, each] of Object.entries(spec.says)) words[name] = each[Math.min(frame, each.length - 1)];
+  if (spec.scenes) pickRow(spec.scenes, Math.min(frame, spec.scenes.values.length - 1), data, words);
+  sayAt(spec.says, frame, words);
 }
 
 /** The value of a line at x: where it is broken the middle one of its points there, which is the function's own. */

@@ -73,18 +73,27 @@ export class Figure {
     return compose(this.spec, (key) => this.position(key), this.player.frame, this.latest);
   }
 
+  /** The axes' spans when nothing is zoomed: what the layout says, and what follows the range slider. */
+  spans() {
+    const { layout } = this.spec;
+    const fixed = Object.keys(layout).filter((name) => layout[name].range);
+    return { ...Object.fromEntries(fixed.map((name) => [name, layout[name].range])), ...this.state.axes };
+  }
+
   /** Everything anew on the same element. Zoom stays, unless the range has changed meanwhile. */
   draw() {
     this.state = this.compose();
-    const zoomed = this.zoomed && JSON.stringify(this.home) === JSON.stringify(this.state.axes);
-    const axes = zoomed ? this.presentAxes() : this.state.axes;
+    const home = this.spans();
+    const zoomed = this.zoomed && JSON.stringify(this.home) === JSON.stringify(home);
+    const axes = zoomed ? this.presentAxes() : home;
     this.width = widthOf(this.node);
     const layout = this.arranged(paintedLayout(this.spec.layout, this.theme));
     layout.font.size = this.width === "wide" ? 18 : 14;
     for (const [axis, range] of Object.entries(axes)) layout[axis] = { ...layout[axis], range: [...range] };
     layout.dragmode = matchMedia("(pointer: coarse)").matches ? false : "zoom";
-    Object.assign(this, { home: this.state.axes, zoomed, places: undefined });
-    const traces = () => this.spec.traces.map((trace, i) => ({ ...painted(trace, this.theme), ...this.state.data.get(i) }));
+    Object.assign(this, { home, zoomed, places: undefined });
+    const traces = () =>
+      this.spec.traces.map((trace, i) => ({ ...painted(trace, this.theme), ...shaped(this.state.data.get(i), trace) }));
     this.Plotly.react(this.node, traces(), layout, OPTIONS);
     this.listen();
     this.finish();
@@ -119,18 +128,20 @@ export class Figure {
   }
 
   presentAxes() {
-    return Object.fromEntries(Object.keys(this.home).map((axis) => [axis, [...this.node._fullLayout[axis].range]]));
+    const axes = Object.keys(this.spec.layout).filter((name) => /^[xy]axis/.test(name));
+    return Object.fromEntries(axes.map((axis) => [axis, [...this.node._fullLayout[axis].range]]));
   }
 
   /** Cuts areas to the frame and names the curves. While a thumb moves they keep their places; at rest they look for better ones. */
   finish(places) {
-    const axes = this.zoomed ? this.presentAxes() : this.state.axes;
+    const axes = this.zoomed ? this.presentAxes() : { ...this.presentAxes(), ...this.state.axes };
     shade(this.spec, this.state.data, axes);
     const size = (trace) => {
       const { [axisOf(trace.xaxis)]: x, [axisOf(trace.yaxis)]: y } = this.node._fullLayout;
       return { width: x._length, height: y._length };
     };
-    this.places = label(this.spec, this.state.data, axes, this.state.words, size, places);
+    const isLog = (axis) => this.spec.layout[axis].type === "log";
+    this.places = label(this.spec, this.state.data, axes, this.state.words, { size, isLog }, places);
   }
 
   moved(keys) {
@@ -150,7 +161,7 @@ export class Figure {
     this.state = this.compose();
     this.describe();
     if (!this.node._fullLayout || !this.home) return;
-    const ranged = JSON.stringify(this.state.axes) !== JSON.stringify(this.home);
+    const ranged = JSON.stringify(this.spans()) !== JSON.stringify(this.home);
     if (ranged) this.goHome();
     this.finish(ranged ? undefined : this.places);
     this.move();
@@ -159,13 +170,25 @@ export class Figure {
   }
 
   move() {
-    const traces = [...this.state.data.keys()].filter((i) => !same(this.shown.get(i), this.state.data.get(i)));
-    if (traces.length) {
-      const data = traces.map((i) => this.state.data.get(i));
-      this.Plotly.animate(this.node, { data, traces }, AT_ONCE).then(() => this.stack(), () => {});
-    }
+    const changed = [...this.state.data.keys()].filter((i) => !same(this.shown.get(i), this.state.data.get(i)));
+    if (changed.length) this.change(changed);
     this.shown = new Map(this.state.data);
     this.node.dataset.state = JSON.stringify(this.state.words);
+  }
+
+  /** Moves some traces: lines and points alone the quick way, which Plotly does not have for fields. */
+  change(changed) {
+    const { traces } = this.spec;
+    const dataOf = (i) => shaped(this.state.data.get(i), traces[i]) ?? {};
+    if (traces.some(({ type }) => type !== "scatter")) {
+      const data = changed.map(dataOf);
+      const names = ["x", "y", "z", "text"].filter((name) => data.some((values) => values[name]));
+      const columns = names.map((name) => [name, data.map((values) => values[name])]);
+      this.Plotly.restyle(this.node, Object.fromEntries(columns), changed);
+      return;
+    }
+    const all = [...changed, ...oneOfEachOtherPanel(traces, changed)];
+    this.Plotly.animate(this.node, { data: all.map(dataOf), traces: all }, AT_ONCE).then(() => this.stack(), () => {});
   }
 
   /** Traces cover each other as their numbers say; Plotly lifts those that it moves alone. */
@@ -185,7 +208,7 @@ export class Figure {
   }
 
   goHome() {
-    this.home = this.state.axes;
+    this.home = this.spans();
     this.zoomed = false;
     this.moving = true;
     const change = Object.fromEntries(Object.entries(this.home).map(([axis, range]) => [`${axis}.range`, [...range]]));
@@ -214,6 +237,21 @@ export class Figure {
 function widthOf(node) {
   if (node.clientWidth < NARROW) return "narrow";
   return node.clientWidth < WIDE ? "middle" : "wide";
+}
+
+/** Plotly empties a panel in which it animates nothing, so that each needs a trace among those that move. */
+function oneOfEachOtherPanel(traces, changed) {
+  const moving = new Set(changed.map((i) => traces[i].yaxis));
+  const first = new Map(traces.map(({ yaxis }, i) => [yaxis, i]));
+  return [...first].filter(([yaxis]) => !moving.has(yaxis)).map(([, i]) => i);
+}
+
+/** A field's numbers, row by row from the bottom. */
+function shaped(data, { meta }) {
+  if (!data?.z) return data;
+  const rows = data.z.length / meta.width;
+  const row = (_, i) => data.z.subarray(i * meta.width, (i + 1) * meta.width);
+  return { ...data, z: Array.from({ length: rows }, row) };
 }
 
 function axisOf(name) {

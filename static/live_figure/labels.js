@@ -12,17 +12,17 @@ const OWN_CURVE_COUNTS = 5;
 const LINE_HEIGHT = 18;
 
 /** Puts every label's position and text into data; keeps the given places, and returns those it chose. */
-export function label(spec, data, axes, words, size, places = new Map()) {
+export function label(spec, data, axes, words, { size, isLog }, places = new Map()) {
   const { traces } = spec;
   const taken = [];
   const chosen = new Map();
   for (const each of spec.labels) {
     const text = fill(each.text, words);
-    const frame = frameOf(traces[each.trace], axes, size);
-    if (!frame) continue;
-    const own = data.get(each.of);
+    const frame = frameOf(traces[each.trace], axes, { size, isLog });
+    const lineOf = (trace) => scaled(data.get(trace), frame.log);
+    const own = lineOf(each.of);
     const named = spec.labels.filter((other) => other.kind === "curve" && traces[other.of].yaxis === frame.panel);
-    const lines = named.map((other) => data.get(other.of));
+    const lines = named.map((other) => (other === each ? own : lineOf(other.of)));
     const at =
       each.kind === "area"
         ? inArea(own, lines, frame, text)
@@ -32,18 +32,29 @@ export function label(spec, data, axes, words, size, places = new Map()) {
       const top = frame.py(at.y) - (each.kind === "curve" ? ABOVE : 0);
       taken.push({ left: frame.px(at.x), top, half: LETTER * text.length, panel: frame.panel });
     }
-    data.set(each.trace, { x: [at?.x ?? null], y: [at?.y ?? null], text: [text] });
+    data.set(each.trace, { ...unscaled(at, frame.log), text: [text] });
   }
   return chosen;
 }
 
-function frameOf(trace, axes, size) {
-  const xs = axes["xaxis" + trace.xaxis.slice(1)];
-  const ys = axes["yaxis" + trace.yaxis.slice(1)];
+/** A line as it is drawn: on a logarithmic axis, whose span is in powers of ten, its logarithms. */
+function scaled(line, log) {
+  const drawn = (axis) => (log[axis] ? Float64Array.from(line[axis], Math.log10) : line[axis]);
+  return log.x || log.y ? { x: drawn("x"), y: drawn("y") } : line;
+}
+
+function unscaled(at, log) {
+  const value = (axis) => [at ? (log[axis] ? 10 ** at[axis] : at[axis]) : null];
+  return { x: value("x"), y: value("y") };
+}
+
+function frameOf(trace, axes, { size, isLog }) {
+  const [xaxis, yaxis] = ["xaxis" + trace.xaxis.slice(1), "yaxis" + trace.yaxis.slice(1)];
+  const [xs, ys] = [axes[xaxis], axes[yaxis]];
   const room = size(trace);
-  if (!xs || !ys || !room) return null;
   return {
     panel: trace.yaxis,
+    log: { x: isLog(xaxis), y: isLog(yaxis) },
     px: (x) => ((x - xs[0]) / (xs[1] - xs[0])) * room.width,
     py: (y) => ((ys[1] - y) / (ys[1] - ys[0])) * room.height,
     x: (left) => xs[0] + (left / room.width) * (xs[1] - xs[0]),

@@ -8,13 +8,16 @@ export function decode(data) {
 }
 
 function unpack(data) {
-  const families = data.families.map((family) => ({
-    ...family,
-    base: floats(family.base),
-    rows: floats(family.rows),
-  }));
-  const tracks = (data.replay?.tracks ?? []).map((track) => ({ ...track, x: floats(track.x), y: floats(track.y) }));
-  return { ...data, families, replay: data.replay && { ...data.replay, tracks } };
+  return { ...data, families: data.families.map(table), replay: data.replay && frames(data.replay) };
+}
+
+function frames(replay) {
+  const tracks = replay.tracks.map((track) => ({ ...track, x: floats(track.x), y: floats(track.y) }));
+  return { ...replay, tracks, scenes: replay.scenes && table(replay.scenes) };
+}
+
+function table(family) {
+  return { ...family, base: floats(family.base), rows: floats(family.rows) };
 }
 
 function floats(text) {

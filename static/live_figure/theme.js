@@ -11,7 +11,7 @@ export function themeOf(element) {
     ink: value("text-color"),
     paper: value("background-color"),
     grid: value("border-color-light") || value("border-color"),
-    colours: Object.fromEntries(NAMES.map((name, i) => [name, colours[i]])),
+    colours: { ...Object.fromEntries(NAMES.map((name, i) => [name, colours[i]])), paper: value("background-color") },
   };
 }
 
@@ -28,7 +28,15 @@ export function painted(trace, theme) {
     },
     textfont: { ...trace.textfont, color: colour },
     fillcolor: colour,
+    ...(trace.meta.scale && { colorscale: scale(trace.meta, theme) }),
   };
+}
+
+/** A field's colours from its lowest value to its highest: blended, or each for a share of the way. */
+function scale({ scale, stepped }, theme) {
+  const colours = scale.map((name) => theme.colours[name]);
+  if (!stepped) return colours.map((colour, i) => [i / (colours.length - 1), colour]);
+  return colours.flatMap((colour, i) => [[i / colours.length, colour], [(i + 1) / colours.length, colour]]);
 }
 
 export function paintedLayout(layout, theme) {

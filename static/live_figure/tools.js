@@ -44,12 +44,25 @@ export class Tools {
 
   rows() {
     const { spec, state } = this.figure;
-    if (spec.numbers.rows.length) return spec.numbers.rows;
-    const lines = spec.numbers.curves.map((curve) => state.data.get(curve));
+    const { rows, curves } = spec.numbers;
+    if (rows.length) return rows.map((cells) => cells.map((cell) => this.cell(cell)));
+    const lines = curves.map((curve) => state.data.get(curve));
+    return this.inputs(lines[0]).map((x) => [x, ...lines.map((line) => valueAt(line, x))]);
+  }
+
+  inputs(line) {
+    const { spec, state } = this.figure;
+    if (!spec.span) return [...line.x].filter((x) => !Number.isNaN(x));
     const [low, high] = state.axes.xaxis;
-    return spec.span.inputs
-      .filter((x) => x >= low && x <= high)
-      .map((x) => [x, ...lines.map((line) => valueAt(line, x))]);
+    return spec.span.inputs.filter((x) => x >= low && x <= high);
+  }
+
+  /** A cell that is nothing but {name} is the number itself; other words are filled. */
+  cell(content) {
+    if (typeof content !== "string") return content;
+    const { words } = this.figure.state;
+    const whole = content.match(/^\{(\w+)\}$/);
+    return words[whole?.[1]] ?? fill(content, words);
   }
 
   refresh() {

@@ -10,10 +10,11 @@ from playwright.sync_api import expect
 from activations import CATALOG
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
+from tests.pages.published import WITHOUT_A_FIGURE
 from ui.page import FRONT_DOOR, PAGES
 
 ADDRESSES = ["" if page.name == FRONT_DOOR else page.name for page in PAGES]
-WITH_A_FIGURE = [address for address in ADDRESSES if address]
+WITH_A_FIGURE = [page.name for page in PAGES if page.name not in WITHOUT_A_FIGURE]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 COLOURS = """() => {
@@ -87,7 +88,7 @@ def test_figures_can_be_read_in_both_themes_and_follow_a_change(visit: Visit) ->
         dark = colours(visitor)
         assert luminance(str(light["paper"])) > 0.8 and luminance(str(dark["paper"])) < 0.05
         assert not set(light["text"]) & set(dark["text"])
-        assert len(light["lines"]) == len(dark["lines"]) >= 2
+        assert len(light["lines"]) == len(dark["lines"])
         assert not set(light["lines"]) & set(dark["lines"])
         for seen in (light, dark):
             assert all(contrast(text, str(seen["paper"])) >= 4.5 for text in seen["text"])
@@ -113,7 +114,7 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_picture_is_in_sight(visit: 
     for page in ADDRESSES:
         visitor.open(page)
         assert all(content <= room for content, room in visitor.tab.evaluate(WIDTHS)), page
-        picture = visitor.plot if page else visitor.tab.locator(".card").first
+        picture = visitor.plot if page in WITH_A_FIGURE else visitor.tab.locator(".card, .sheet").first
         box = picture.bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390, page
         assert box["y"] < 844 / 2, page

@@ -119,7 +119,7 @@ class Visitor:
     def ready(self) -> Visitor:
         """Waits for a page that has been run to its end, with its figure drawn if it has one."""
         self.tab.wait_for_selector(".stApp[data-test-script-state=notRunning] .page-head h1")
-        self.tab.wait_for_selector(".stMain .card, .plot[data-state]")
+        self.tab.wait_for_selector(".stMain .card, .stMain .sheet, .plot[data-state]")
         return self
 
     @property

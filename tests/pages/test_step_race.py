@@ -11,7 +11,7 @@ from activations import CATALOG
 from activations.core import number
 from activations.simulations.step_race import descend
 from tests.pages.visit import experiments, figure_of, followed, opened, said, text_of
-from ui.race_chart import MOST_STEPS
+from ui.lessons.step_race import MOST_STEPS
 
 
 def outcome(app: AppTest) -> str:

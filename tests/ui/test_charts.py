@@ -15,7 +15,8 @@ from activations import CATALOG, Activation
 from activations.measure import saturated_zones
 from tests.source import ROOT
 from tests.ui.browser import FUNCTIONS, WORDS, Sent, State, curve, parameters_of, segments, value_at
-from ui.charts import comparison, single, study
+from ui.charts import comparison, study
+from ui.picture import single
 from ui.sampling import INPUTS, PROBES, Curve
 from ui.spans import REACH
 

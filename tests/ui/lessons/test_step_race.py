@@ -14,7 +14,7 @@ from activations.core import number
 from activations.simulations.step_race import Refusal, descend
 from tests.ui.browser import FUNCTIONS, floats
 from ui.canvas import CURVE_COLOURS
-from ui.race_chart import (
+from ui.lessons.step_race import (
     EVERY_STEP_UP_TO,
     MOST_FRAMES,
     MOST_STEPS,

@@ -7,8 +7,8 @@ import pytest
 from activations import CATALOG
 from ui import text
 from ui.controls import Choice
-from ui.race_chart import Rules, enter
-from ui.race_story import first_step, numbers_of_the_documents, result
+from ui.lessons.step_race import Rules, enter
+from ui.lessons.step_race_words import first_step, numbers_of_the_documents, result
 
 RULES = Rules(0.9, 0.5, 0.2, "at_or_below", 1e-9)
 

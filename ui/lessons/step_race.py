@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from activations.core import Activation, Array, number
 from activations.simulations.step_race import Descent, Refusal, Rule, Sentence, descend
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
 from ui.picture import Numbers, Picture, Replay, Track
 from ui.sampling import breaks, sample
 
@@ -112,13 +112,17 @@ def race(lanes: tuple[Lane, ...], rules: Rules, words: RaceWords) -> Picture:
         tracks += run(canvas, lane, CURVE_COLOURS[row], curve, history, frames)
         height = padded(min(goal, start, 0.0), max(goal, start))
         lowest = lane is lanes[-1]
-        name_axes(canvas, curve, across, height, "z" if lowest else "", lane.activation.label)
-        name_axes(canvas, history, padded(0, longest), height, words.step if lowest else "", "")
+        titles = ("z" if lowest else "", lane.activation.label)
+        set_axes(canvas.figure, curve, across, height, titles)
+        set_axes(
+            canvas.figure, history, padded(0, longest), height, (words.step if lowest else "", ""), ticks="x"
+        )
         for value, name, side in ((start, words.start, "top"), (goal, words.goal, "bottom")):
             canvas.level(curve, across, value)
             canvas.level(history, (0.0, longest), value, name, side)
     return Picture(
         figure=canvas.figure,
+        families=(canvas.at_rest,),
         replay=Replay(len(frames), tuple(tracks), says(lanes, frames)),
         numbers=Numbers(words.titles, rows=table_of(lanes, frames, rules.learning_rate)),
         alternative=words.alternative,
@@ -158,15 +162,6 @@ def run(canvas: Canvas, lane: Lane, colour: str, curve: Panel, history: Panel, f
         Track(canvas.dots(history, colour), taken, value),
         Track(canvas.head(history, colour), taken, value, grows=False),
     ]
-
-
-def name_axes(canvas: Canvas, panel: Panel, across: Ends, upward: Ends, x_title: str, y_title: str) -> None:
-    canvas.figure.update_layout(
-        {
-            "xaxis" + panel.x: {"range": across, "title": {"text": x_title, "standoff": 4}},
-            "yaxis" + panel.y: {"range": upward, "title": {"text": y_title}, "showticklabels": bool(y_title)},
-        }
-    )
 
 
 def padded(low: float, high: float) -> Ends:

@@ -1,19 +1,15 @@
-"""The race in words: who needs how many steps, what one step is, and what the documents' race shows."""
+"""The race in words: who needs how many steps, what one step is, and the numbers of the documents' race."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-
-import streamlit as st
 
 from activations import CATALOG
 from activations.core import number
 from activations.simulations.step_race import Descent, Sentence, descend
-from ui import text
 from ui.controls import Choice
-from ui.race_chart import DIGITS, Lane, Rules
-from ui.sources import cited
+from ui.lessons.step_race import DIGITS, Lane, Rules
 from ui.text import _
 
 
@@ -59,20 +55,6 @@ def first_step(
             )
         )
     return rows, (_("Lane"), _("Where it starts"), "f′(z₀)", "z₁ = z₀ − η f′(z₀)", "f(z₁)")
-
-
-def story(prose: Mapping[str, str]) -> None:
-    """Why it happens, what is not fair in it, and what the goal being "close" hides."""
-    values = numbers_of_the_documents()
-    for heading, title in {
-        "arithmetic": _("The documents' arithmetic"),
-        "why": _("Why it happens"),
-        "fair": _("What is not fair in this race"),
-        "close": _("When is close close enough?"),
-    }.items():
-        with st.expander(title, expanded=heading == "arithmetic"):
-            text.prose(prose[heading], **values)
-    cited()
 
 
 def numbers_of_the_documents() -> dict[str, str]:

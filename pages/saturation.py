@@ -1,0 +1,3 @@
+from ui.page import begin_page
+
+begin_page("saturation")

@@ -1,0 +1,50 @@
+"""What every lesson has below its picture: experiments, the why, the documents' claims, the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from ui import text
+from ui.page import FRONT_DOOR, PAGES, address, lessons
+from ui.sources import cited
+from ui.text import _
+
+Targets = Mapping[str, str]
+
+
+def experiments(name: str, targets: Targets, **values: object) -> None:
+    """*Try this*: each a link that sets the page up."""
+    st.subheader(_("Try this"))
+    text.linked(text.page(name)["try this"], targets, **values)
+
+
+def explain(name: str, titles: Mapping[str, str], **values: object) -> None:
+    """The why, by heading of the lesson's text, folded but for the first; what the documents say; the way on.
+
+    Every number in the text is among the values.
+    """
+    prose = text.page(name)
+    for place, (heading, title) in enumerate(titles.items()):
+        with st.expander(title, expanded=place == 0):
+            text.prose(prose[heading], **values)
+    if "documents" in prose:
+        st.subheader(_("What the documents say"))
+        text.prose(prose["documents"], **values)
+    cited()
+    onward(name)
+
+
+def onward(name: str) -> None:
+    """A link to the next lesson of the path; from the last back to the front door."""
+    path = [page.name for page in lessons()]
+    after = path.index(name) + 1
+    target = path[after] if after < len(path) else FRONT_DOOR
+    label = next(page.label for page in PAGES if page.name == target)
+    lead = text.inline_html(text.page(target)["lead"])
+    st.html(
+        f'<p class="onward"><a href="{escape(address(target))}">{escape(_("Next"))}: {escape(_(label))}</a>'
+        f" <span>{lead}</span></p>"
+    )
