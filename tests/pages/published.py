@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from activations import CATALOG
 from ui.page import spelled
 
@@ -38,11 +40,19 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
 }
 """What each page shows when its address says nothing."""
 
-LATER: dict[str, tuple[dict[str, str], dict[str, list[str]]]] = {
-    "compare": ({"n": "5"}, {"f3": ["ReLU"], "f4": ["ELU"], "f5": ["Softplus"]}),
-    "step_race": ({"rule": "within"}, {"within": ["0.001"]}),
-}
-"""The controls that another control brings out, and what they show at first."""
+
+class Later(NamedTuple):
+    """Controls that another control of a page brings out: what asks for them, what they show at first."""
+
+    page: str
+    asked: dict[str, str]
+    shown: dict[str, list[str]]
+
+
+LATER = [
+    Later("compare", {"n": "5"}, {"f3": ["ReLU"], "f4": ["ELU"], "f5": ["Softplus"]}),
+    Later("step_race", {"rule": "within"}, {"within": ["0.001"]}),
+]
 
 OPTIONS = {
     ("explore", "show"): ["f", "f′", "both"],
@@ -66,9 +76,22 @@ SPANS = {
 }
 
 
+def controls_of(page: str) -> dict[str, list[str]]:
+    """All controls of a page, those that come out later too, and what they show at first."""
+    first = AT_FIRST[page]
+    for later in LATER:
+        first = first | (later.shown if later.page == page else {})
+    return first
+
+
+def asking_for(page: str, key: str) -> dict[str, str]:
+    """What an address has to say for a page to have a control."""
+    return next((later.asked for later in LATER if later.page == page and key in later.shown), {})
+
+
 def default_of(page: str, key: str) -> list[str]:
     """What a control shows at first, the slider of a function's parameter included."""
-    first = AT_FIRST[page] | LATER.get(page, ({}, {}))[1]
+    first = controls_of(page)
     return first[key] if key in first else spelled(parameter_defaults()[key.partition("_")[2]])
 
 

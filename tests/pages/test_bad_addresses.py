@@ -8,7 +8,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.pages.published import AT_FIRST, LATER, WITHOUT_A_FIGURE, default_of
+from tests.pages.published import AT_FIRST, WITHOUT_A_FIGURE, asking_for, controls_of, default_of
 from tests.pages.visit import HREF, figure_of, html_of, links, opened, said, state_of, text_of
 from ui.page import FRONT_DOOR, spelled
 
@@ -70,8 +70,7 @@ BAD: list[tuple[str, dict[str, object], dict[str, object]]] = [
 
 
 def controls() -> list[tuple[str, str]]:
-    keys = {page: [*first, *LATER.get(page, ({}, {}))[1]] for page, first in AT_FIRST.items()}
-    return [(page, key) for page in keys if page != FRONT_DOOR for key in keys[page]]
+    return [(page, key) for page in AT_FIRST if page != FRONT_DOOR for key in controls_of(page)]
 
 
 @pytest.mark.parametrize(("page", "state", "right"), BAD, ids=str)
@@ -90,7 +89,7 @@ def test_what_is_wrong_is_put_right_and_said_once(
 
 @pytest.mark.parametrize(("page", "key"), controls())
 def test_ten_kilobytes_of_junk_make_a_short_sentence(page: str, key: str) -> None:
-    app = opened(page, **LATER.get(page, ({}, {}))[0] | {key: (LONG, LONG) if key == "range" else LONG})
+    app = opened(page, **asking_for(page, key) | {key: (LONG, LONG) if key == "range" else LONG})
     (sentence,) = said(app)
     assert len(sentence) < 250
     assert state_of(app)[key] == default_of(page, key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from activations import CATALOG
-from tests.pages.published import AT_FIRST, LATER, OPTIONS, SLOTS, SPANS
+from tests.pages.published import AT_FIRST, LATER, OPTIONS, SLOTS, SPANS, Later, asking_for
 from tests.pages.visit import opened, said, state_of
 from ui.page import PAGES, spelled
 
@@ -19,22 +19,22 @@ def test_what_a_page_shows_at_first(page: str) -> None:
     assert state_of(opened(page)) == AT_FIRST[page]
 
 
-@pytest.mark.parametrize("page", LATER)
-def test_what_comes_out_later_has_its_default(page: str) -> None:
-    asked, more = LATER[page]
-    state = state_of(opened(page, **asked))
-    assert {key: state[key] for key in more} == more
-    assert state.keys() - AT_FIRST[page].keys() >= more.keys()
+@pytest.mark.parametrize("later", LATER, ids=str)
+def test_what_comes_out_later_has_its_default(later: Later) -> None:
+    state = state_of(opened(later.page, **later.asked))
+    assert {key: state[key] for key in later.shown} == later.shown
+    assert state.keys() - AT_FIRST[later.page].keys() >= later.shown.keys()
 
 
 @pytest.mark.parametrize(("page", "key"), OPTIONS)
 def test_choices_keep_their_names(page: str, key: str) -> None:
-    assert opened(page).segmented_control(key=key).options[: len(OPTIONS[page, key])] == OPTIONS[page, key]
+    app = opened(page, **asking_for(page, key))
+    assert app.segmented_control(key=key).options[: len(OPTIONS[page, key])] == OPTIONS[page, key]
 
 
 @pytest.mark.parametrize(("page", "key"), SPANS)
 def test_sliders_keep_their_spans(page: str, key: str) -> None:
-    slider = opened(page, **LATER.get(page, ({}, {}))[0]).slider(key=key)
+    slider = opened(page, **asking_for(page, key)).slider(key=key)
     assert (slider.min, slider.max, slider.step) == SPANS[page, key]
 
 
