@@ -41,14 +41,11 @@ def article(activation: Activation, parameters: Parameters) -> None:
         "disadvantages": _("Disadvantages"),
         "when to use": _("When to use"),
     }
-    for column, (heading, title) in zip(st.columns(3, gap="large"), headings.items(), strict=True):
-        with column:
-            st.subheader(title)
-            text.prose(prose[heading], **values)
+    with st.container(key="for_and_against"):
+        text.prose("\n\n".join(f"### {title}\n\n{prose[name]}" for name, title in headings.items()), **values)
     slope_at_the_kink(activation, parameters)
     if "documents" in prose:
-        st.subheader(_("What the documents say of it"))
-        text.prose(prose["documents"], **values)
+        text.prose(f"### {_('What the documents say of it')}\n\n{prose['documents']}", **values)
         cited()
     code(activation, parameters)
 
@@ -63,15 +60,13 @@ def formulas(activation: Activation) -> None:
 def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:
     slopes = slopes_at_kink(activation, parameters)
     if slopes:
-        st.subheader(_("The slope at the kink"))
-        text.prose(text.page("explore")["kink"])
+        text.prose(f"### {_('The slope at the kink')}\n\n{text.page('explore')['kink']}")
         st.html(table([(_("f′ at the kink"), *slopes.values())], ("", *slopes)))
 
 
 def code(activation: Activation, parameters: Parameters) -> None:
-    st.subheader(_("In code"))
     snippets = "".join(snippet(spelling, parameters) for spelling in activation.spellings)
-    st.html(f'<div class="snippets">{snippets}</div>')
+    st.html(f'<h3>{escape(_("In code"))}</h3><div class="snippets">{snippets}</div>')
 
 
 def snippet(spelling: Spelling, parameters: Parameters) -> str:
@@ -81,4 +76,4 @@ def snippet(spelling: Spelling, parameters: Parameters) -> str:
     remarks = escape(f"{composed.format(framework=spelling.framework)} {_(spelling.note)}".strip())
     button = f'<button data-copied="{escape(_("Copied"))}">{escape(_("Copy"))}</button>'
     code = f'<div><pre tabindex="0">{source}</pre>{button}</div>'
-    return f"<section><h3>{spelling.framework}</h3>{code}<p>{remarks}</p></section>"
+    return f"<section><h4>{spelling.framework}</h4>{code}<p>{remarks}</p></section>"
