@@ -1,11 +1,11 @@
-"""Runs every benchmark, or the one that is named: python -m bench [server | first_plot | memory]."""
+"""Runs every benchmark, or the one that is named: python -m bench [server | lessons | first_plot | memory]."""
 
 from __future__ import annotations
 
 import sys
 from runpy import run_module
 
-ALL = ("server", "first_plot", "memory")
+ALL = ("server", "lessons", "first_plot", "memory")
 
 if __name__ == "__main__":
     named, sys.argv[1:] = sys.argv[1:2], sys.argv[2:]

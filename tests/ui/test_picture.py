@@ -31,6 +31,29 @@ def test_a_family_is_unpacked_to_its_rows(rows: np.ndarray) -> None:
     np.testing.assert_array_equal([state.lines[3]["y"] for state in states], rows)
 
 
+def test_a_family_of_states_is_cut_as_they_are_and_says_what_they_say() -> None:
+    states = [{(1, "y"): np.array([a, 2.0]), (4, "z"): np.array([a * a])} for a in (3.0, 5.0)]
+    family = Family.of("a", (3.0, 5.0), states, {"square": [9.0, "twenty-five"]})  # type: ignore[arg-type]
+    sent = json.loads(json.dumps(family.as_data(), allow_nan=False))
+    assert sent["says"] == {"square": [9.0, "twenty-five"]}
+    for state, a in zip(unpack(sent), (3.0, 5.0), strict=True):
+        assert state.value == a
+        np.testing.assert_array_equal(state.lines[1]["y"], [a, 2])
+        np.testing.assert_array_equal(state.lines[4]["z"], [a * a])
+
+
+def test_a_family_may_only_speak() -> None:
+    sent = Family.of("", (0.0,), [{}], {"word": ["yes"]}).as_data()
+    assert (sent["fields"], sent["columns"], sent["says"]) == ((), [], {"word": ["yes"]})
+
+
+def test_a_replay_sends_its_scenes() -> None:
+    scenes = Family.of("", (0.0, 1.0), [{(0, "x"): np.array([frame])} for frame in (0.0, 1.0)])
+    sent = Replay(2, (), {}, scenes).as_data()
+    assert [state.lines[0]["x"][0] for state in unpack(sent["scenes"])] == [0, 1]
+    assert Replay(2, (), {}).as_data()["scenes"] is None
+
+
 def test_a_column_that_never_changes_is_sent_once() -> None:
     rows = np.array([[1, np.nan, 2], [1, np.nan, 3]], dtype=np.float32)
     sent = Family("k", (0.0, 1.0), ((0, "x", 1), (0, "y", 2)), rows).as_data()

@@ -1,0 +1,26 @@
+"""No lesson sends more than a phone can take, not at its heaviest setting either."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import pytest
+
+from bench.lessons import HEAVIEST
+from tests.pages.visit import html_of, opened, said
+from ui.page import lessons
+
+MOST_BYTES = 500_000
+
+
+def test_every_lesson_has_a_heaviest_setting() -> None:
+    assert list(HEAVIEST) == [lesson.name for lesson in lessons()]
+
+
+@pytest.mark.parametrize("heaviest", [False, True], ids=["default", "heaviest"])
+@pytest.mark.parametrize("page", HEAVIEST)
+def test_a_lesson_is_light(page: str, heaviest: bool) -> None:
+    app = opened(page, **parse_qs(HEAVIEST[page]) if heaviest else {})
+    assert said(app) == []
+    sent = sum(len(block.proto.json) for block in app.get("bidi_component")) + len(html_of(app).encode())
+    assert sent <= MOST_BYTES

@@ -1,0 +1,75 @@
+"""Panels share a figure without touching each other, and bars stand where their edges say."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 1), (1, 3), (2, 2)])
+@pytest.mark.parametrize("gap", [0.05, 0.1])
+def test_panels_do_not_touch(rows: int, columns: int, gap: float) -> None:
+    figure = go.Figure()
+    panels = arrange(figure, rows, columns, gap=gap)
+    assert len(set(panels)) == rows * columns
+
+    def apart(one: Panel, other: Panel, letter: str) -> bool:
+        (a, b), (c, d) = (figure.layout[f"{letter}axis{p.x}"].domain for p in (one, other))
+        return bool(b < c or d < a)
+
+    for one, other in combinations(panels, 2):
+        assert apart(one, other, "x") or apart(one, other, "y")
+
+
+def test_a_bar_is_a_closed_box_on_its_edges() -> None:
+    x, y = bar_corners(np.array([0.0, 1.0, 3.0]), np.array([2.0, 5.0]))
+    first, second = np.column_stack([x, y]).reshape(2, 6, 2)
+    assert set(map(tuple, first[:5])) == {(0, 0), (0, 2), (1, 2), (1, 0)}
+    assert set(map(tuple, second[:5])) == {(1, 0), (1, 5), (3, 5), (3, 0)}
+    assert np.isnan(first[5]).all() and np.isnan(second[5]).all()
+    assert tuple(first[0]) == tuple(first[4])
+
+
+def test_axes_are_as_asked() -> None:
+    figure = go.Figure()
+    (panel,) = arrange(figure)
+    set_axes(figure, panel, (0, 10), (-12, 1), ("layer", "gradient"), logarithmic="y", ticks="x")
+    layout = figure.layout
+    assert (layout.xaxis.type, layout.yaxis.type) == ("linear", "log")
+    assert layout.yaxis.range == (-12, 1)
+    assert (layout.xaxis.title.text, layout.yaxis.title.text) == ("layer", "gradient")
+    assert layout.xaxis.showticklabels and not layout.yaxis.showticklabels
+    assert layout.yaxis.scaleanchor is None
+    set_axes(figure, panel, (0, 1), (0, 1), square=True)
+    assert layout.yaxis.scaleanchor == "x"
+
+
+def test_a_field_names_its_colours_and_its_width() -> None:
+    canvas = Canvas()
+    (panel,) = arrange(canvas.figure)
+    field = canvas.heat(panel, np.arange(3.0), np.arange(2.0), ("vermilion", "paper", "blue"), (-1, 1))
+    lines = canvas.contours(panel, np.arange(3.0), np.arange(2.0), (0.5,))
+    sent = canvas.figure.to_dict()["data"]
+    assert sent[field]["meta"] == {
+        "colour": "ink",
+        "scale": ["vermilion", "paper", "blue"],
+        "stepped": False,
+        "width": 3,
+    }
+    assert sent[lines]["meta"]["width"] == 3
+    assert sent[lines]["contours"]["start"] == sent[lines]["contours"]["end"] == 0.5
+
+
+def test_what_rests_is_sent_in_one_row() -> None:
+    canvas = Canvas()
+    (panel,) = arrange(canvas.figure)
+    trace = canvas.still(panel, "blue", np.array([0.0, 1.0]), np.array([2.0, 3.0]), "line", label="here")
+    rest = canvas.at_rest
+    assert (rest.key, rest.fields) == ("", ((trace, "x", 2), (trace, "y", 2)))
+    np.testing.assert_array_equal(rest.rows, [[0, 1, 2, 3]])
+    assert [label.of for label in canvas.labels] == [trace]
