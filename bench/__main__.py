@@ -1,4 +1,4 @@
-"""Runs every benchmark, or the one that is named: python -m bench [server | lessons | first_plot | memory]."""
+"""Runs every benchmark, or the one named: python -m bench [server | lessons | first_plot | memory]."""
 
 from __future__ import annotations
 
