@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from activations.core import Array
 
@@ -82,6 +82,15 @@ def maxout(x: ArrayLike, weights: ArrayLike, biases: ArrayLike) -> Array:
     return np.asarray((inputs @ w.T + b).max(axis=-1))[()]
 
 
+def maxout_piece(x: ArrayLike, weights: ArrayLike, biases: ArrayLike) -> NDArray[np.intp]:
+    """Which piece is highest at x, from 0, in the shape of maxout's result; of pieces that tie the first.
+
+    Raises ValueError where the shapes do not fit.
+    """
+    inputs, w, b = pieces(x, weights, biases)
+    return np.asarray((inputs @ w.T + b).argmax(axis=-1))
+
+
 @dataclass(frozen=True)
 class MaxoutGradient:
     """The loss's gradient by each argument of maxout, in the shape of that argument."""
@@ -103,7 +112,7 @@ def maxout_gradient(
     Raises ValueError where the shapes do not fit; upstream is one number, or has the result's shape.
     """
     inputs, w, b = pieces(x, weights, biases)
-    highest = (inputs @ w.T + b).argmax(axis=-1)
+    highest = maxout_piece(inputs, w, b)
     u = np.asarray(upstream, dtype=np.float64)
     if u.shape not in ((), highest.shape):
         raise ValueError(f"upstream has shape {u.shape}, but maxout's result has {highest.shape}")

@@ -13,6 +13,7 @@ from activations.vector import (
     log_softmax,
     maxout,
     maxout_gradient,
+    maxout_piece,
     softmax,
     softmax_gradient,
     softmax_jacobian,
@@ -170,6 +171,8 @@ def test_maxout_takes_the_highest_plane():
     x = np.array([[[3.0, 1.0], [0.0, 4.0]], [[-1.0, -2.0], [0.0, 0.0]]])
     assert maxout(x, weights, biases).tolist() == [[3.0, 7.0], [3.5, 0.5]]
     assert maxout(x[0, 0], weights, biases).shape == ()
+    assert maxout_piece(x, weights, biases).tolist() == [[0, 1], [2, 2]]
+    assert maxout_piece([0.0, 0.0], [[1.0, 0.0], [0.0, 1.0]], [0.0, 0.0]) == 0
 
 
 def test_maxouts_gradient_is_its_slope_in_every_argument():
@@ -207,7 +210,7 @@ def test_maxouts_gradient_at_a_tie_is_the_first_pieces():
     ],
 )
 def test_maxout_says_which_shape_does_not_fit(x, weights, biases, what):
-    for function in (maxout, maxout_gradient):
+    for function in (maxout, maxout_piece, maxout_gradient):
         with pytest.raises(ValueError, match=what):
             function(x, weights, biases)
 
