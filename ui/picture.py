@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 Axis = Literal["x", "y", "z"]
 Table = NDArray[np.float32]
 Says = Mapping[str, Sequence[float | str]]
+Spans = Mapping[str, Sequence[tuple[float, float]]]
 SMALLEST = float(np.finfo(np.float32).smallest_normal)
 
 
@@ -30,7 +31,8 @@ class Family:
 
     ``fields`` says how a row is cut: the trace, which of its axes, how many numbers. A family without a
     slider (``key`` is empty) has one row. Words call the slider's value by its key, and whatever else
-    changes with it by the names in ``says``: a value for each row.
+    changes with it by the names in ``says``: a value for each row. ``axes`` gives the span of an axis
+    ("yaxis", "xaxis2") at each row, where it is not the same at all of them.
     """
 
     key: str
@@ -38,6 +40,7 @@ class Family:
     fields: tuple[tuple[int, Axis, int], ...]
     rows: Table
     says: Says = field(default_factory=dict)
+    axes: Spans = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -46,11 +49,12 @@ class Family:
         values: Sequence[float],
         states: Sequence[Mapping[tuple[int, Axis], NDArray[Any]]],
         says: Says | None = None,
+        axes: Spans | None = None,
     ) -> Family:
         """A table of states, each the numbers of some traces by (trace, axis): in all of them the same."""
         fields = tuple((trace, axis, len(numbers)) for (trace, axis), numbers in states[0].items())
         rows = single([np.concatenate([*state.values(), []]) for state in states])
-        return cls(key, values, fields, rows, says or {})
+        return cls(key, values, fields, rows, says or {}, axes or {})
 
     def as_data(self) -> dict[str, Any]:
         """The table with the columns that never change sent once, in base64 of little-endian float32."""
@@ -62,6 +66,7 @@ class Family:
             "values": list(self.values),
             "fields": self.fields,
             "says": {name: list(each) for name, each in self.says.items()},
+            "axes": {name: [list(span) for span in each] for name, each in self.axes.items()},
             "base": packed(first),
             "columns": columns.tolist(),
             "rows": packed(self.rows[:, columns]),

@@ -8,14 +8,15 @@
 export function compose(spec, positionsOf, frame, latest) {
   const data = new Map();
   const words = {};
+  const spans = {};
   for (const family of inOrder(spec.families, latest)) {
     const place = family.key ? nearest(family.values, positionsOf(family.key)[0]) : 0;
-    pickRow(family, place, data, words);
+    pickRow(family, place, data, words, spans);
     if (family.key) words[family.key] = family.values[place];
   }
-  const axes = spec.span ? spanAxes(spec.span, positionsOf(spec.span.key), words) : {};
+  const axes = { ...spans, ...(spec.span && spanAxes(spec.span, positionsOf(spec.span.key), words)) };
   if (spec.probe) probe(spec.probe, positionsOf(spec.probe.key)[0], axes, data, words);
-  if (spec.replay) replay(spec.replay, frame, data, words);
+  if (spec.replay) replay(spec.replay, frame, data, words, axes);
   return { data, axes, words };
 }
 
@@ -23,7 +24,7 @@ function inOrder(families, latest) {
   return [...families].sort((a, b) => (a.key === latest) - (b.key === latest));
 }
 
-function pickRow(family, place, data, words) {
+function pickRow(family, place, data, words, axes) {
   const row = family.base.slice();
   const width = family.columns.length;
   for (let i = 0; i < width; i++) row[family.columns[i]] = family.rows[place * width + i];
@@ -32,11 +33,12 @@ function pickRow(family, place, data, words) {
     data.set(trace, { ...data.get(trace), [axis]: row.subarray(from, from + length) });
     from += length;
   }
-  sayAt(family.says, place, words);
+  entryAt(family.says, place, words);
+  entryAt(family.axes, place, axes);
 }
 
-function sayAt(says, place, words) {
-  for (const [name, each] of Object.entries(says)) words[name] = each[Math.min(place, each.length - 1)];
+function entryAt(lists, place, entries) {
+  for (const [name, each] of Object.entries(lists)) entries[name] = each[Math.min(place, each.length - 1)];
 }
 
 function spanAxes(span, [low, end], words) {
@@ -75,14 +77,14 @@ function probe(spec, x, axes, data, words) {
   for (const trace of spec.lines) data.set(trace, { x: [x, x], y: [-1e4, 1e4] });
 }
 
-function replay(spec, frame, data, words) {
+function replay(spec, frame, data, words, axes) {
   for (const { trace, x, y, grows } of spec.tracks) {
     const last = Math.min(frame, x.length - 1);
     const first = grows ? 0 : last;
     data.set(trace, { x: x.subarray(first, last + 1), y: y.subarray(first, last + 1) });
   }
-  if (spec.scenes) pickRow(spec.scenes, Math.min(frame, spec.scenes.values.length - 1), data, words);
-  sayAt(spec.says, frame, words);
+  if (spec.scenes) pickRow(spec.scenes, Math.min(frame, spec.scenes.values.length - 1), data, words, axes);
+  entryAt(spec.says, frame, words);
 }
 
 /** The value of a line at x: where it is broken the middle one of its points there, which is the function's own. */

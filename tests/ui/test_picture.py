@@ -42,6 +42,12 @@ def test_a_family_of_states_is_cut_as_they_are_and_says_what_they_say() -> None:
         np.testing.assert_array_equal(state.lines[4]["z"], [a * a])
 
 
+def test_a_family_moves_the_axes_it_names() -> None:
+    family = Family.of("", (0.0, 1.0), [{}, {}], axes={"yaxis2": [(0.0, 1.0), (-5.0, 1.0)]})
+    sent = json.loads(json.dumps(family.as_data(), allow_nan=False))
+    assert sent["axes"] == {"yaxis2": [[0, 1], [-5, 1]]}
+
+
 def test_a_family_may_only_speak() -> None:
     sent = Family.of("", (0.0,), [{}], {"word": ["yes"]}).as_data()
     assert (sent["fields"], sent["columns"], sent["says"]) == ((), [], {"word": ["yes"]})

@@ -143,6 +143,10 @@ def test_the_exact_value_is_the_stable_one_with_more_digits(name, sign):
         )
 
 
+def test_what_is_exact_is_exact_however_near_to_0():
+    assert float(exact(FORMULAS["ELU"], -1e-60)) == -1e-60
+
+
 def test_an_error_is_relative():
     result = simulate("ELU", [-1e-17, -1.0])
     assert result.naive.tolist() == [0.0, math.exp(-1.0) - 1.0]
