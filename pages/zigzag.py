@@ -1,3 +1,80 @@
-from ui.page import begin_page
+import streamlit as st
+
+from activations.core import number
+from activations.simulations.zigzag import SAMPLES, SEED, START
+from ui.canvas import CURVE_COLOURS
+from ui.controls import choose, slide
+from ui.lesson import experiments, explain
+from ui.lessons.zigzag import Setting, ZigzagWords, best, descents, names_of, zigzag
+from ui.lessons.zigzag_words import at_best, numbers_of_the_lesson, result
+from ui.live_figure import live_figure
+from ui.page import address, begin_page
+from ui.tables import live_table
+from ui.text import N_, _
+
+BATCHES = {N_("one sample"): 1, N_("four samples"): 4, N_("all samples"): SAMPLES}
 
 begin_page("zigzag")
+controls, view = st.columns([1, 3], gap="medium")
+with controls:
+    mean = slide("mean", _("Mean of the inputs, left"), 0.0, 3.0, 1.5, 0.1)
+    batch = choose("batch", _("Each step sees"), tuple(BATCHES))
+    rate = slide("rate", _("Learning rate η"), 0.05, 1.0, 0.15, 0.01)
+    start = (
+        slide("w1", _("Start w₁"), -2.0, 2.0, START[0], 0.1),
+        slide("w2", _("Start w₂"), -2.0, 2.0, START[1], 0.1),
+    )
+    seed = int(slide("seed", _("Seed"), 0.0, 99.0, float(SEED), 1.0))
+
+setting = Setting(mean, rate, start, BATCHES[batch], seed)
+name = _("Inputs around {mean}")
+names = (name.format(mean=number(mean)), name.format(mean=0))
+results = [result(name, descent) for name, descent in zip(names, descents(setting), strict=True)]
+states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
+titles = (_("Step"), "w₁", "w₂", "∂L/∂w₁", "∂L/∂w₂")
+words = ZigzagWords(
+    alternative=" ".join(results).replace("**", "")
+    + " "
+    + " ".join(
+        _("{name}, step {n}: w₁ = {w1}, w₂ = {w2}; the next step: {move}.").format(
+            name=name, n=n, w1=w1, w2=w2, move=move
+        )
+        for name, n, w1, w2, _g1, _g2, move in states
+    ),
+    caption=live_table(states, (_("Descent"), *titles, _("Next step")), CURVE_COLOURS),
+    title=_("Zig-zag: {names}").format(names=", ".join(names)),
+    names=names,
+    optimum=_("optimum"),
+    rise=_("both rise"),
+    fall=_("both fall"),
+    apart=_("one up, one down"),
+    over=_("none"),
+    titles=(titles[0], *(f"{name}: {title}" for name in names for title in titles[1:])),
+)
+with view:
+    st.markdown("  \n".join(results))
+    live_figure(zigzag(setting, words), {})
+    st.markdown(at_best(names, [best(each, start, setting.batch, seed) for each in (mean, 0.0)]))
+
+experiments(
+    "zigzag",
+    {
+        "stairs": address("zigzag"),
+        "batch": address("zigzag", batch="all samples"),
+        "across": address("zigzag", batch="all samples", rate=0.35, w1=2, w2=1),
+        "half": address("zigzag", mean=0.5),
+        "fast": address("zigzag", rate=0.5),
+        "same": address("zigzag", w1=0, w2=-2),
+    },
+    **numbers_of_the_lesson(),
+)
+explain(
+    "zigzag",
+    {
+        "why": _("Why the weights move together"),
+        "conditions": _("When it holds, and when not"),
+        "cost": _("What it costs"),
+        "debated": _("What is debated"),
+    },
+    **numbers_of_the_lesson(),
+)

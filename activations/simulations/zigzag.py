@@ -24,7 +24,7 @@ START = (-1.0, 1.0)
 OPTIMUM = (1.0, -1.0)
 SAMPLES = 32
 SEED = 3
-MAX_STEPS = 600
+MAX_STEPS = 300
 NEAR = 0.05
 """A descent has arrived at this distance from the optimum."""
 LOST = 100.0

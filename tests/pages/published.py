@@ -37,6 +37,14 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "rate": ["0.2"],
         "rule": ["at or below"],
     },
+    "zigzag": {
+        "mean": ["1.5"],
+        "batch": ["one sample"],
+        "rate": ["0.15"],
+        "w1": ["-1"],
+        "w2": ["1"],
+        "seed": ["3"],
+    },
 }
 """What each page shows when its address says nothing."""
 
@@ -62,6 +70,7 @@ OPTIONS = {
     ("compare", "layout"): ["overlaid", "side by side"],
     ("compare", "n"): ["2", "3", "4", "5"],
     ("step_race", "rule"): ["at or below", "within"],
+    ("zigzag", "batch"): ["one sample", "four samples", "all samples"],
 }
 
 SPANS = {
@@ -73,6 +82,11 @@ SPANS = {
     ("step_race", "goal"): (-5, 5, 0.01),
     ("step_race", "rate"): (0.01, 2, 0.01),
     ("step_race", "within"): (0.0005, 0.05, 0.0005),
+    ("zigzag", "mean"): (0, 3, 0.1),
+    ("zigzag", "rate"): (0.05, 1, 0.01),
+    ("zigzag", "w1"): (-2, 2, 0.1),
+    ("zigzag", "w2"): (-2, 2, 0.1),
+    ("zigzag", "seed"): (0, 99, 1),
 }
 
 

@@ -66,6 +66,9 @@ BAD: list[tuple[str, dict[str, object], dict[str, object]]] = [
     ("step_race", {"goal": (0.6, 0.7)}, {"goal": 0.7}),
     ("step_race", {"rule": "at_or_below"}, {}),
     ("step_race", {"rule": "within", "within": 0}, {"rule": "within"}),
+    ("zigzag", {"batch": 2}, {}),
+    ("zigzag", {"mean": -0.1, "w1": 2}, {"w1": 2}),
+    ("zigzag", {"seed": 100}, {}),
 ]
 
 

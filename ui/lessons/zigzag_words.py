@@ -1,0 +1,86 @@
+"""The zig-zag in words: how each descent ends, its best learning rate, and the numbers of the lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from activations.core import number
+from activations.simulations.zigzag import SAMPLES, SEED, START, Descent
+from ui.lessons.zigzag import Best, Setting, best, descents
+from ui.text import _
+
+FIRST = Setting(mean=1.5, learning_rate=0.15, start=START, batch=1, seed=SEED)
+
+
+def result(name: str, descent: Descent) -> str:
+    """How a descent ends, as one sentence of Markdown."""
+    if not descent.steps:
+        return _("**{name}**: the start is at the optimum.").format(name=name)
+    if descent.diverged:
+        ending = _("diverges within **{steps} steps**")
+    elif descent.arrived:
+        ending = _("arrives in **{steps} steps**")
+    else:
+        ending = _("has not arrived after **{steps} steps**")
+    return _(
+        "**{name}**: {ending}; path **{detour} times** as long as the way; signs alike in {shared} %."
+    ).format(
+        name=name,
+        ending=ending.format(steps=descent.steps),
+        detour=number(descent.detour, 2),
+        shared=percent(descent.shared),
+    )
+
+
+def percent(share: float) -> str:
+    return f"{100 * share:.0f}"
+
+
+def at_best(names: Sequence[str], bests: Sequence[Best | None]) -> str:
+    """What each needs at the learning rate that suits it best."""
+    parts = (
+        _("{name} {steps} steps (η = {rate})").format(name=name, steps=each.steps, rate=number(each.rate))
+        if each
+        else _("{name} at none").format(name=name)
+        for name, each in zip(names, bests, strict=True)
+    )
+    return _("Each at its own best learning rate: {results}.").format(results=", ".join(parts))
+
+
+@lru_cache(maxsize=1)
+def numbers_of_the_lesson() -> dict[str, str]:
+    """Every number that the lesson's text states."""
+    across = FIRST._replace(batch=SAMPLES, learning_rate=0.35, start=(2.0, 1.0))
+    runs = {
+        "first": FIRST,
+        "batch": FIRST._replace(batch=SAMPLES),
+        "across": across,
+        "half": FIRST._replace(mean=0.5),
+        "fast": FIRST._replace(learning_rate=0.5),
+        "same": FIRST._replace(start=(0.0, -2.0)),
+    }
+    stated: dict[str, str] = {}
+    for name, setting in runs.items():
+        for place, descent in zip(("", "0"), descents(setting), strict=True):
+            stated |= {
+                f"{name}{place}_steps": str(descent.steps),
+                f"{name}{place}_detour": number(descent.detour, 2),
+                f"{name}{place}_shared": percent(descent.shared),
+            }
+    detours = [descents(FIRST._replace(seed=seed))[0].detour for seed in range(10)]
+    flat, steep = descents(FIRST)[0].curvatures
+    for place, mean in (("", FIRST.mean), ("0", 0.0)):
+        found = best(mean, START, 1, SEED)
+        assert found
+        stated |= {f"best{place}_steps": str(found.steps), f"best{place}_rate": number(found.rate)}
+    return stated | {
+        "detour_low": number(np.min(detours), 2),
+        "detour_high": number(np.max(detours), 2),
+        "flat": number(flat, 2),
+        "steep": number(steep, 2),
+        "limit": number(2 / steep, 2),
+        "samples": str(SAMPLES),
+    }
