@@ -9,8 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
+
+Running = TypeVar("Running", Browser, BrowserContext)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -25,14 +31,23 @@ FETCH_SECONDS = 300
 
 def launch(playwright: Playwright) -> Browser:
     """A running Chromium; Playwright's Error where there is none."""
+    return started(playwright.chromium.launch)
+
+
+def remember(playwright: Playwright, profile: Path) -> BrowserContext:
+    """A running Chromium that keeps what it visits, which others forget at once."""
+    return started(partial(playwright.chromium.launch_persistent_context, profile))
+
+
+def started(launch: Callable[..., Running]) -> Running:
     arguments = [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
     try:
-        return playwright.chromium.launch(args=arguments)
+        return launch(args=arguments)
     except Error:
         installed = next(filter(None, map(shutil.which, NAMES)), None)
         if installed is None:
             raise
-        return playwright.chromium.launch(args=arguments, executable_path=installed)
+        return launch(args=arguments, executable_path=installed)
 
 
 def works() -> bool:

@@ -57,7 +57,9 @@ def path() -> str:
         f"{_room_cards(pages)}</li>"
         for stage, pages in groupby(lessons(), key=lambda page: page.group)
     )
-    return f'<section><h2>{escape(_("The path"))}</h2><ol class="path">{stages}</ol></section>'
+    order = _("Each lesson builds on the ones before. A ✓ marks what this browser has visited.")
+    head = f"<h2>{escape(_('The path'))}</h2><p>{escape(order)}</p>"
+    return f'<section>{head}<ol class="path">{stages}</ol></section>'
 
 
 def legend() -> str:

@@ -13,7 +13,10 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.visitor import Server, Visitor, serving
 from tests.browser.conftest import Visit
+from tests.pages.published import WITHOUT_A_FIGURE
 from tests.server import ROOT, running_app
+from ui import text
+from ui.page import FRONT_DOOR, PAGES
 
 LINKS = {
     "explore?f=ELU&f_elu_alpha=1.5&range=-4&range=4&x=-1": {
@@ -35,8 +38,7 @@ LINKS = {
     },
     "step_race?f1=Tanh&rate=0.1&start=0.8": {"n1": "0", "v1": "0.8", "n2": "0", "v2": "0.8"},
 }
-VISITORS = 20
-TITLES = {"": "Activation functions"} | dict(zip(LINKS, ("Explore", "Compare", "Step race"), strict=True))
+TITLES = {page.name: text.page(page.name)["title"] for page in PAGES}
 
 
 @pytest.mark.parametrize(("link", "state"), LINKS.items(), ids=["explore", "compare", "step_race"])
@@ -50,10 +52,22 @@ def test_a_cold_link_is_its_picture(
     expect(visitor.tab.get_by_test_id("stAlert")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("page", "title"), TITLES.items())
+def test_a_cold_link_to_any_page_opens_it(fresh_server: str, visit: Visit, page: str, title: str) -> None:
+    visitor = visit(path_of(page), at=fresh_server)
+    expect(visitor.tab.get_by_role("heading", level=1)).to_have_text(title)
+    expect(visitor.tab.locator("nav.pages a[aria-current=page]")).to_be_visible()
+    expect(visitor.tab.get_by_test_id("stAlert")).to_have_count(0)
+
+
 def test_the_front_door_is_open_at_once(fresh_server: str, visit: Visit) -> None:
     visitor = visit(at=fresh_server)
     expect(visitor.tab.get_by_role("heading", level=1)).to_have_text("Activation functions")
     expect(visitor.tab.locator(".card").get_by_role("img").first).to_be_visible()
+
+
+def path_of(page: str) -> str:
+    return "" if page == FRONT_DOOR else page
 
 
 class Reader(Visitor):
@@ -72,21 +86,20 @@ class Reader(Visitor):
         self.figures += element.WhichOneof("type") == "bidi_component"
 
 
-def test_twenty_first_visitors_at_once() -> None:
-    links = [*TITLES] * (VISITORS // len(TITLES))
-    ready = Barrier(VISITORS)
+def test_a_first_visitor_of_every_page_at_once() -> None:
+    ready = Barrier(len(TITLES))
 
-    def visit(link: str) -> Reader:
-        with Reader(server, link) as reader:
+    def visit(page: str) -> Reader:
+        with Reader(server, path_of(page)) as reader:
             ready.wait(timeout=60)
             reader.run()
         return reader
 
-    with serving() as server, ThreadPoolExecutor(VISITORS) as pool:
-        readers = list(pool.map(visit, links))
-    for link, reader in zip(links, readers, strict=True):
-        assert f"<h1>{TITLES[link]}</h1>" in "".join(reader.html)
-        assert reader.figures == (2 if link else 0)
+    with serving() as server, ThreadPoolExecutor(len(TITLES)) as pool:
+        readers = list(pool.map(visit, TITLES))
+    for (page, title), reader in zip(TITLES.items(), readers, strict=True):
+        assert f"<h1>{title}</h1>" in "".join(reader.html)
+        assert reader.figures == (0 if page in WITHOUT_A_FIGURE else 2)
 
 
 def test_what_goes_wrong_inside_stays_inside(
