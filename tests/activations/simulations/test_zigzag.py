@@ -36,7 +36,7 @@ def test_all_samples_at_once_mix_the_signs(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("rate", [0.05, 0.1, 0.15])
+@pytest.mark.parametrize("rate", [0.08, 0.1, 0.15])
 def test_positive_inputs_make_the_path_longer(rate: float, seed: int) -> None:
     positive, centred = (simulate(mean=mean, learning_rate=rate, seed=seed) for mean in (1.5, 0.0))
     assert positive.arrived and centred.arrived
