@@ -29,6 +29,7 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "show": ["both"],
         "layout": ["overlaid"],
     },
+    "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
     "step_race": {
         "f1": ["Sigmoid"],
         "f2": ["ReLU"],
@@ -45,6 +46,7 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "w2": ["1"],
         "seed": ["3"],
     },
+    "documents": {"document": ["all"]},
 }
 """What each page shows when its address says nothing."""
 
@@ -69,6 +71,10 @@ OPTIONS = {
     ("compare", "show"): ["f", "f′", "both"],
     ("compare", "layout"): ["overlaid", "side by side"],
     ("compare", "n"): ["2", "3", "4", "5"],
+    ("cheat_sheet", "sort"): ["family", "name", "year", "largest slope", "mean"],
+    ("cheat_sheet", "family"): ["all", "Linear", "Threshold", "Squashing", "Rectifiers", "Smooth rectifiers"],
+    ("cheat_sheet", "only"): ["all", "bounded", "zero-centred", "smooth", "never saturated"],
+    ("documents", "document"): ["all", "000", "001", "002", "003", "004"],
     ("step_race", "rule"): ["at or below", "within"],
     ("zigzag", "batch"): ["one sample", "four samples", "all samples"],
 }
