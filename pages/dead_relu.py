@@ -1,3 +1,90 @@
-from ui.page import begin_page
+import streamlit as st
+
+from activations.simulations.dead_relu import Lives
+from ui.canvas import CURVE_COLOURS
+from ui.controls import choose, pick, slide
+from ui.lesson import experiments, explain
+from ui.lessons.dead_relu import (
+    AT_FIRST,
+    Settings,
+    Words,
+    dying,
+    lives_of,
+    mean_share_dead,
+    others,
+    returning,
+)
+from ui.lessons.dead_relu_words import deaths, numbers_of_the_lesson, outcome, revival
+from ui.live_figure import live_figure
+from ui.page import address, begin_page
+from ui.tables import live_table, template
+from ui.text import N_, _
 
 begin_page("dead_relu")
+controls, view = st.columns([1, 3], gap="medium")
+with controls:
+    shown = choose("view", _("View"), (N_("deaths"), N_("return")))
+    choice = pick("f", "ReLU")
+    rate = slide("rate", _("Learning rate η"), 0.05, 4.0, AT_FIRST.rate, 0.05)
+    bias = slide("bias", _("Bias at the start"), -4.0, 1.0, AT_FIRST.bias, 0.1)
+    shift = slide("shift", _("Shift of the inputs"), 0.0, 3.0, AT_FIRST.shift, 0.1)
+    weights = choose(
+        "weights", _("Initialisation"), (N_("He"), N_("Xavier"), N_("too small"), N_("too large"))
+    )
+    data = choose("data", _("Data"), (N_("circles"), N_("moons"), N_("checker"), N_("blobs")))
+    seed = slide("seed", _("Seed"), 0.0, 99.0, float(AT_FIRST.seed), 1.0)
+
+settings = Settings(data, shift, rate, weights, bias, int(seed))
+function = (choice.activation, tuple(choice.parameters.items()))
+lives = lives_of(*function, settings, 1 if shown == "deaths" else 2)
+compared: tuple[tuple[str, Lives], ...] = ()
+if shown == "deaths":
+    compared = tuple((other.label, lives_of(other, (), settings)) for other in others(choice.activation))
+    result = f"{deaths(choice.name, lives)} {outcome(lives, compared, mean_share_dead(*function, settings))}"
+else:
+    result = revival(lives)
+names = (choice.name, *(name for name, _lives in compared))
+states = [(name, f"{{alive{place}}}", f"{{loss{place}}}") for place, name in enumerate(names, 1)]
+state = _("After step {step}: {alive1} neurons alive, loss {loss1}.")
+head = (_("Function"), _("Neurons alive"), _("Loss"))
+words = Words(
+    alternative=f"{result.replace('**', '')} {state}",
+    caption=template("p", _("After step {step}:")) + live_table(states, head, CURVE_COLOURS),
+    title=_("Dead neurons: {name}").format(name=choice.name),
+    step=_("step"),
+    neuron=_("neuron"),
+    loss=_("loss"),
+    guessing=_("guessing"),
+    alive=_("neurons alive"),
+    highest=_("highest z"),
+    own=_("own weights"),
+    bias=_("own bias"),
+)
+with view:
+    st.markdown(result)
+    if shown == "deaths":
+        live_figure(dying(lives, choice.activation.label, compared, words), {})
+    else:
+        live_figure(returning(lives, words), {})
+
+experiments(
+    "dead_relu",
+    {
+        "slow": address("dead_relu", rate=0.1),
+        "centred": address("dead_relu", shift=0),
+        "bias": address("dead_relu", bias=-2),
+        "weights": address("dead_relu", shift=2.5, rate=0.1, seed=0),
+        "leaky": address("dead_relu", f="Leaky ReLU"),
+        "return": address("dead_relu", view="return"),
+    },
+)
+explain(
+    "dead_relu",
+    {
+        "dead": _("Why a dead neuron learns nothing"),
+        "causes": _("Three causes"),
+        "return": _("For ever?"),
+        "remedies": _("What helps, and what it costs"),
+    },
+    **numbers_of_the_lesson(),
+)
