@@ -1,0 +1,282 @@
+"""Logits as probabilities, as labels of their own, and as classes on a plane; no Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from activations.core import Array, number, simple_fraction
+from activations.simulations.several_classes import (
+    NAMES,
+    NONE,
+    REACH,
+    SEVERAL,
+    Decision,
+    SeveralClasses,
+    simulate,
+)
+from activations.simulations.softmax import Softmax
+from activations.simulations.softmax import simulate as softmax
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, bar_corners, set_axes
+from ui.picture import Axis, Family, Numbers, Picture
+
+LOGITS = (0.4, 2.0, 5.0, -1.0, 1.0)
+"""At first; the first three are document 001's."""
+LOGIT_SPAN = (-10.0, 10.0, 0.2)
+TEMPERATURE_SPAN = (0.1, 10.0, 0.1)
+SHIFT_SPAN = (-1000.0, 1000.0, 20.0)
+SYMBOLS = ("circle", "diamond", "square", "triangle-up", "star")
+RESOLUTION = 60
+BEYOND = 20.0
+CROSS_EVERY = 3
+State = dict[tuple[int, Axis], Array]
+Span = tuple[float, float, float]
+Logits = tuple[float, ...]
+
+
+class Words(NamedTuple):
+    """What a picture says, in the visitor's language; templates as in Picture."""
+
+    alternative: str
+    caption: str
+    title: str
+    titles: tuple[str, ...]
+    axes: tuple[tuple[str, str], tuple[str, str]]
+    names: tuple[str, ...]
+
+
+class Input(NamedTuple):
+    """One input's logits, and what they go through before softmax."""
+
+    logits: Logits
+    temperature: float = 1.0
+    shift: float = 0.0
+
+    def at(self, key: str, values: Array) -> Softmax:
+        """What becomes of it at each value of a slider, the other sliders at rest."""
+        rows = np.tile(self.logits, (len(values), 1))
+        rest = {"temperature": self.temperature, "shift": self.shift}
+        if key in rest:
+            return softmax(rows, **rest | {key: values})
+        rows[:, int(key[1:]) - 1] = values
+        return softmax(rows, **rest)
+
+    @property
+    def present(self) -> dict[str, tuple[float]]:
+        """Where the sliders stand."""
+        return {key: (value,) for key, (_span, value) in self.sliders().items()}
+
+    def sliders(self) -> dict[str, tuple[Span, float]]:
+        """The span of each slider and where it stands, by its key."""
+        return {f"z{i}": (LOGIT_SPAN, z) for i, z in enumerate(self.logits, 1)} | {
+            "temperature": (TEMPERATURE_SPAN, self.temperature),
+            "shift": (SHIFT_SPAN, self.shift),
+        }
+
+
+def positions(span: Span, value: float) -> tuple[float, ...]:
+    """A slider's steps, and the value among them where a link has put it between two."""
+    low, _high, step = map(simple_fraction, span)
+    steps = round((span[1] - span[0]) / span[2])
+    return tuple(sorted({*(float(low + i * step) for i in range(steps + 1)), value}))
+
+
+class Bars:
+    """A bar for each class, with its value above it."""
+
+    def __init__(self, canvas: Canvas, panel: Panel, colour: str, classes: int, pattern: str = "") -> None:
+        self.bars = canvas.bars(panel, colour, "", pattern)
+        self.values = canvas.values(panel, "ink", "%{y:.3f}")
+        self.places = np.arange(1.0, classes + 1)
+        self.edges = np.stack([self.places - 0.36, self.places + 0.36], axis=1)
+        canvas.rest |= {(self.bars, "x"): self.corners(self.places)[0], (self.values, "x"): self.places}
+
+    def corners(self, heights: Array) -> tuple[Array, Array]:
+        each = [bar_corners(edges, heights[i : i + 1]) for i, edges in enumerate(self.edges)]
+        x, y = (np.concatenate(column) for column in zip(*each, strict=True))
+        return x, y
+
+    def at(self, heights: Array) -> State:
+        return {(self.bars, "y"): self.corners(heights)[1], (self.values, "y"): heights}
+
+
+@lru_cache(maxsize=8)
+def probabilities(given: Input, words: Words) -> Picture:
+    """A bar for each probability, a diamond for what the formula as typed gives, and the Jacobian."""
+    classes = len(given.logits)
+    places = np.arange(1.0, classes + 1)
+    canvas = Canvas()
+    left, right = arrange(canvas.figure, columns=2, gap=0.1)
+    bars = Bars(canvas, left, "blue", classes)
+    typed = canvas.points(left, "vermilion", "diamond", 12)
+    canvas.rest[typed, "x"] = places
+    scale = ("vermilion", "paper", "blue")
+    heat = canvas.heat(right, places, places, scale, (-0.25, 0.25), form="%{z:.3f}")
+    set_axes(canvas.figure, left, (0.4, classes + 0.6), (0.0, 1.12), words.axes[0])
+    set_axes(canvas.figure, right, (0.5, classes + 0.5), (classes + 0.5, 0.5), words.axes[1])
+    name_places(canvas, left.x, "x", words.names)
+    for letter in "xy":
+        name_places(canvas, right.x, letter, words.names)
+
+    def state(result: Softmax, i: int) -> State:
+        jacobian = result.jacobian[i].ravel()
+        return bars.at(result.probabilities[i]) | {(typed, "y"): result.naive[i], (heat, "z"): jacobian}
+
+    return Picture(
+        figure=canvas.figure,
+        families=(canvas.at_rest, *turns(given, given.sliders(), state, said_of_one_input)),
+        numbers=Numbers(
+            words.titles, rows=tuple((name, *cells_of("zpnlg", k)) for k, name in enumerate(words.names, 1))
+        ),
+        alternative=words.alternative,
+        caption=words.caption,
+        title=words.title,
+        wraps=True,
+        initial=given.present,
+    )
+
+
+@lru_cache(maxsize=8)
+def labels(given: Input, words: Words) -> Picture:
+    """Softmax, whose bars sum to 1, beside a sigmoid for each label, whose bars do not."""
+    classes = len(given.logits)
+    canvas = Canvas()
+    panels = arrange(canvas.figure, columns=2, gap=0.1)
+    together, separate = (
+        Bars(canvas, panel, colour, classes, pattern)
+        for panel, colour, pattern in zip(panels, ("blue", "green"), ("", "/"), strict=True)
+    )
+    for panel, titles in zip(panels, words.axes, strict=True):
+        set_axes(canvas.figure, panel, (0.4, classes + 0.6), (0.0, 1.12), titles)
+        name_places(canvas, panel.x, "x", words.names)
+
+    def state(result: Softmax, i: int) -> State:
+        return together.at(result.probabilities[i]) | separate.at(result.separate[i])
+
+    sliders = {key: value for key, value in given.sliders().items() if key.startswith("z")}
+    rows = tuple((name, *cells_of("zps", k)) for k, name in enumerate(words.names, 1))
+    return Picture(
+        figure=canvas.figure,
+        families=(canvas.at_rest, *turns(given, sliders, state, said_of_labels)),
+        numbers=Numbers(words.titles, rows=rows),
+        alternative=words.alternative,
+        caption=words.caption,
+        title=words.title,
+        wraps=True,
+        initial=given.present,
+    )
+
+
+def turns(
+    given: Input,
+    sliders: Mapping[str, tuple[Span, float]],
+    state: Callable[[Softmax, int], State],
+    said: Callable[[Softmax], dict[str, list[str]]],
+) -> list[Family]:
+    """A family for each slider."""
+    families = []
+    for key, (span, value) in sliders.items():
+        values = positions(span, value)
+        result = given.at(key, np.array(values))
+        states = [state(result, i) for i in range(len(values))]
+        families.append(Family.of(key, values, states, said(result)))
+    return families
+
+
+def said_of_one_input(result: Softmax) -> dict[str, list[str]]:
+    own = np.diagonal(result.gradients, axis1=-2, axis2=-1)
+    columns = {"p": result.probabilities, "n": result.naive, "l": result.losses, "g": own}
+    return said(columns)
+
+
+def said_of_labels(result: Softmax) -> dict[str, list[str]]:
+    sums = {"sum": [number(float(total), 3) for total in result.separate.sum(axis=-1)]}
+    return said({"p": result.probabilities, "s": result.separate}) | sums
+
+
+def said(columns: Mapping[str, Array]) -> dict[str, list[str]]:
+    """What the words say of each class, by a letter and the class's number, at each position."""
+    return {
+        f"{letter}{k}": [number(float(value)) for value in column]
+        for letter, values in columns.items()
+        for k, column in enumerate(values.T, 1)
+    }
+
+
+def cells_of(letters: str, k: int) -> tuple[str, ...]:
+    """What the words say of class k, each as a template: {z1}, {p1}, …"""
+    return tuple(f"{{{letter}{k}}}" for letter in letters)
+
+
+def name_places(canvas: Canvas, axis: str, letter: str, names: tuple[str, ...]) -> None:
+    """Writes names instead of 1, 2, … on an axis."""
+    ticks = {"tickmode": "array", "tickvals": list(range(1, len(names) + 1)), "ticktext": list(names)}
+    canvas.figure.update_layout({f"{letter}axis{axis}": ticks | {"showgrid": False, "zeroline": False}})
+
+
+@lru_cache(maxsize=8)
+def classes_of(classes: int, data: str, spread: float, seed: int) -> SeveralClasses:
+    return simulate(classes, arrangement=data, spread=spread, seed=seed, resolution=RESOLUTION)
+
+
+@lru_cache(maxsize=8)
+def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
+    """What a method's classifiers claim of the plane, beside softmax regression: lines, points, regions."""
+    canvas = Canvas()
+    panels = arrange(canvas.figure, columns=2, gap=0.06)
+    for panel, name, titles in zip(panels, (method, "softmax"), words.axes, strict=True):
+        decision = result.decisions[name]
+        paint(canvas, panel, result.axis, decision, int(result.labels.max()) + 1)
+        for k in range(int(result.labels.max()) + 1):
+            mine = result.points[result.labels == k].T
+            dots = canvas.points(panel, CURVE_COLOURS[k], SYMBOLS[k], 8)
+            canvas.rest |= {(dots, "x"): mine[0], (dots, "y"): mine[1]}
+        ends = (-REACH, REACH)
+        set_axes(canvas.figure, panel, ends, ends, titles, square=True)
+    draw_lines(canvas, panels[0], result.decisions[method])
+    if (place := result.decisions[method].open_at) is not None:
+        mark = canvas.points(panels[0], "ink", "circle-open", 18, ["?"])
+        canvas.rest |= {(mark, "x"): np.array(place[:1]), (mark, "y"): np.array(place[1:])}
+    samples = zip(result.points.tolist(), result.labels.tolist(), strict=True)
+    return Picture(
+        figure=canvas.figure,
+        families=(canvas.at_rest,),
+        numbers=Numbers(words.titles, rows=tuple((x1, x2, NAMES[k]) for (x1, x2), k in samples)),
+        alternative=words.alternative,
+        caption=words.caption,
+        title=words.title,
+        wraps=True,
+    )
+
+
+def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes: int) -> None:
+    """Each place in the colour of the class that claims it; crosses where several do, blank where none."""
+    scale = ("paper", *CURVE_COLOURS[:classes])
+    heat = canvas.heat(panel, axis, axis, scale, (NONE - 0.5, classes - 0.5), stepped=True)
+    canvas.rest[heat, "z"] = np.maximum(decision.claimed, NONE).ravel()
+    rows, columns = np.nonzero(decision.claimed == SEVERAL)
+    if rows.size > 4 * CROSS_EVERY**2:
+        spaced = (rows % CROSS_EVERY == 0) & (columns % CROSS_EVERY == 0)
+        rows, columns = rows[spaced], columns[spaced]
+    crosses = canvas.points(panel, "ink", "x-thin-open", 6)
+    canvas.rest |= {(crosses, "x"): axis[columns], (crosses, "y"): axis[rows]}
+
+
+def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
+    """The line of each two-class classifier, with its name where it leaves the frame."""
+    for name, (*w, b) in zip(decision.classifiers, decision.weights, strict=True):
+        normal = np.array(w) / np.hypot(*w)
+        along = np.array([-normal[1], normal[0]])
+        steps = np.linspace(-BEYOND, BEYOND, 801)[:, None]
+        places = -b / np.hypot(*w) * normal + steps * along
+        inside = places[(np.abs(places) < 0.93 * REACH).all(axis=1)]
+        line = canvas.add(panel, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})
+        text = canvas.points(panel, "ink", "circle", 1, [name])
+        ends: NDArray[np.float64] = places[[0, -1]]
+        at = inside[-1:] if len(inside) else np.full((1, 2), np.nan)
+        canvas.rest |= {(line, "x"): ends[:, 0], (line, "y"): ends[:, 1]}
+        canvas.rest |= {(text, "x"): at[:, 0], (text, "y"): at[:, 1]}
