@@ -1,0 +1,45 @@
+"""The documents, checked: all of them or one, each claim with the number that settles it."""
+
+from __future__ import annotations
+
+import pytest
+
+from activations.claims import CLAIMS
+from tests.pages.visit import experiments, followed, html_of, opened, state_of, text_of
+from ui.documents import claims_of
+from ui.sources import DOCUMENTS
+
+
+GOLDEN = """
+0.112 0.126928 1.313262 −0.27846 −0.16997 −0.30884 1.6629 709.78 0.00247 0.00987 10⁻¹⁰ 0.000977 0.5504 0.1605 67 2010
+"""
+
+
+@pytest.mark.parametrize("golden", GOLDEN.split())
+def test_the_known_numbers_are_there(golden: str) -> None:
+    assert golden in text_of(opened("documents"))
+
+
+def test_all_documents_with_all_their_claims_at_first() -> None:
+    html = html_of(opened("documents"))
+    assert all(document.title in html for document in DOCUMENTS)
+    assert html.count("<q ") == sum(len(claim.quotes) for claim in CLAIMS.values())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda each: each.number)
+def test_one_document_alone(document) -> None:  # type: ignore[no-untyped-def]
+    html = html_of(opened("documents", document=document.number))
+    assert html.count("<h2>00") == 1 and document.title in html
+    assert html.count("<q ") == len(claims_of(document))
+
+
+def test_it_counts_its_claims() -> None:
+    assert f"{len(CLAIMS)} claims are checked" in text_of(opened("documents"))
+
+
+def test_experiments_lead_to_the_claims() -> None:
+    slides, never, slopes, line, *_ = experiments(opened("documents"))
+    assert state_of(followed(slides))["document"] == ["002"]
+    assert "does not arrive" in text_of(followed(never))
+    assert state_of(followed(slopes))["x"] == ["1.7"]
+    assert line == "classifier"
