@@ -8,7 +8,7 @@ from activations import CATALOG
 from ui.page import spelled
 
 WITHOUT_A_FIGURE = {"home", "cheat_sheet", "documents"}
-SLOTS = {"explore": ("f",), "compare": ("f1", "f2", "f3", "f4", "f5"), "step_race": ("f1", "f2")}
+SLOTS = {"explore": ("f",), "compare": ("f1", "f2", "f3", "f4", "f5"), "step_race": ("f1", "f2"), "dead_relu": ("f",)}
 
 AT_FIRST: dict[str, dict[str, list[str]]] = {
     "home": {"search": [""]},
@@ -37,6 +37,16 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "goal": ["0.5"],
         "rate": ["0.2"],
         "rule": ["at or below"],
+    },
+    "dead_relu": {
+        "view": ["deaths"],
+        "f": ["ReLU"],
+        "rate": ["1.5"],
+        "bias": ["0"],
+        "shift": ["1"],
+        "weights": ["He"],
+        "data": ["circles"],
+        "seed": ["13"],
     },
     "zigzag": {
         "mean": ["1.5"],
@@ -76,6 +86,9 @@ OPTIONS = {
     ("cheat_sheet", "only"): ["all", "bounded", "zero-centred", "smooth", "never saturated"],
     ("documents", "document"): ["all", "000", "001", "002", "003", "004"],
     ("step_race", "rule"): ["at or below", "within"],
+    ("dead_relu", "view"): ["deaths", "return"],
+    ("dead_relu", "weights"): ["He", "Xavier", "too small", "too large"],
+    ("dead_relu", "data"): ["circles", "moons", "checker", "blobs"],
     ("zigzag", "batch"): ["one sample", "four samples", "all samples"],
 }
 
@@ -88,6 +101,10 @@ SPANS = {
     ("step_race", "goal"): (-5, 5, 0.01),
     ("step_race", "rate"): (0.01, 2, 0.01),
     ("step_race", "within"): (0.0005, 0.05, 0.0005),
+    ("dead_relu", "rate"): (0.05, 4, 0.05),
+    ("dead_relu", "bias"): (-4, 1, 0.1),
+    ("dead_relu", "shift"): (0, 3, 0.1),
+    ("dead_relu", "seed"): (0, 99, 1),
     ("zigzag", "mean"): (0, 3, 0.1),
     ("zigzag", "rate"): (0.05, 1, 0.01),
     ("zigzag", "w1"): (-2, 2, 0.1),

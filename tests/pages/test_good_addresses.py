@@ -49,6 +49,8 @@ GOOD: list[tuple[str, dict[str, object]]] = [
     ("step_race", {"f1": "PReLU", "f1_prelu_alpha": -0.333, "f2": "PReLU"}),
     ("step_race", {"start": 0.5, "goal": 0.9}),
     ("step_race", {"start": -5, "goal": 5}),
+    ("dead_relu", {"f": "ELU", "f_elu_alpha": 0.5, "rate": 4, "weights": "too large", "shift": 3}),
+    ("dead_relu", {"view": "return", "seed": 99, "data": "blobs", "bias": -3.95}),
     ("zigzag", {"mean": 0.25, "rate": 0.123, "seed": 99}),
     ("zigzag", {"batch": "all samples", "w1": 1, "w2": -1}),
     ("zigzag", {"mean": 3, "rate": 1}),

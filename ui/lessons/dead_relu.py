@@ -120,8 +120,8 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
     lines = Lines(canvas, plane, lives, middle)
     draw_lifelines(canvas, lifelines, lives.dead, words)
     for colour, (other, life) in zip(CURVE_COLOURS[1:], compared, strict=False):
-        canvas.still(losses, colour, steps, life.losses, other, "dash", other)
-    canvas.still(losses, CURVE_COLOURS[0], steps, lives.losses, label, "solid", label)
+        canvas.still(losses, colour, steps, life.losses, other, "dash")
+    canvas.still(losses, CURVE_COLOURS[0], steps, lives.losses, label)
     head = canvas.head(losses, CURVE_COLOURS[0])
     canvas.level(losses, (0.0, steps[-1]), float(np.log(2.0)), words.guessing)
     now = canvas.add(lifelines, "ink", mode="lines", opacity=0.6, line={"width": 1})
