@@ -8,7 +8,12 @@ from activations import CATALOG
 from ui.page import spelled
 
 WITHOUT_A_FIGURE = {"home", "cheat_sheet", "documents"}
-SLOTS = {"explore": ("f",), "compare": ("f1", "f2", "f3", "f4", "f5"), "step_race": ("f1", "f2"), "dead_relu": ("f",)}
+SLOTS = {
+    "explore": ("f",),
+    "compare": ("f1", "f2", "f3", "f4", "f5"),
+    "step_race": ("f1", "f2"),
+    "dead_relu": ("f",),
+}
 
 AT_FIRST: dict[str, dict[str, list[str]]] = {
     "home": {"search": [""]},

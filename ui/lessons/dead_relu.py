@@ -26,6 +26,7 @@ EDGE = 0.15
 """How far from the edge of the plane a line's number stands."""
 FAR = 4 * VIEW
 HIGHEST_LOSS = 1.5
+LARGEST = 1e30
 CLASSES = (("blue", "circle"), ("vermilion", "diamond"))
 THICK = {"width": 2.5, "simplify": False}
 DOTTED = {"width": 1.5, "dash": "dot", "simplify": False}
@@ -120,8 +121,8 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
     lines = Lines(canvas, plane, lives, middle)
     draw_lifelines(canvas, lifelines, lives.dead, words)
     for colour, (other, life) in zip(CURVE_COLOURS[1:], compared, strict=False):
-        canvas.still(losses, colour, steps, life.losses, other, "dash")
-    canvas.still(losses, CURVE_COLOURS[0], steps, lives.losses, label)
+        canvas.still(losses, colour, steps, drawable(life.losses), other, "dash")
+    canvas.still(losses, CURVE_COLOURS[0], steps, drawable(lives.losses), label)
     head = canvas.head(losses, CURVE_COLOURS[0])
     canvas.level(losses, (0.0, steps[-1]), float(np.log(2.0)), words.guessing)
     now = canvas.add(lifelines, "ink", mode="lines", opacity=0.6, line={"width": 1})
@@ -139,7 +140,7 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
         labels=tuple(canvas.labels),
         replay=Replay(
             len(steps),
-            (Track(head, steps, lives.losses, grows=False),),
+            (Track(head, steps, drawable(lives.losses), grows=False),),
             says(lives, *(life for _other, life in compared)),
             Family.of("", range(len(steps)), scenes),
         ),
@@ -158,19 +159,20 @@ def returning(lives: Lives, words: Words) -> Picture:
     values, lifelines, own = panels(canvas)
     steps = np.arange(float(len(lives.losses)))
     neuron = watched(lives)
-    z = lives.pre_activations[:, :, neuron]
+    z = drawable(lives.pre_activations[:, :, neuron])
     canvas.still(values, "blue", steps, z.max(axis=1), words.highest, "solid", words.highest)
     samples = canvas.points(values, "ink", "circle", 6)
     canvas.level(values, (0.0, steps[-1]), 0.0)
     draw_lifelines(canvas, lifelines, lives.dead, words)
     now = canvas.add(lifelines, "ink", mode="lines", opacity=0.6, line={"width": 1})
-    for weight in lives.weights[:, neuron].T:
+    weights, bias = drawable(lives.weights[:, neuron]), drawable(lives.biases[:, neuron])
+    for weight in weights.T:
         canvas.still(own, "blue", steps, weight, words.own)
-    canvas.still(own, "vermilion", steps, lives.biases[:, neuron], words.bias, "dash", words.bias)
+    canvas.still(own, "vermilion", steps, bias, words.bias, "dash", words.bias)
 
     set_axes(canvas.figure, values, (0.0, steps[-1]), padded(z), (words.step, "z"))
-    parameters = np.column_stack([lives.weights[:, neuron], lives.biases[:, neuron]])
-    set_axes(canvas.figure, own, (0.0, steps[-1]), padded(parameters), (words.step, words.own))
+    span = padded(np.column_stack([weights, bias]))
+    set_axes(canvas.figure, own, (0.0, steps[-1]), span, (words.step, words.own))
     column = np.ones(z.shape[1])
     scenes = [
         upright(now, frame, lives.dead.shape[1]) | {(samples, "x"): frame * column, (samples, "y"): z[frame]}
@@ -283,6 +285,11 @@ def rows(lives: Lives, *columns: Array) -> tuple[tuple[float, ...], ...]:
 
 def living(lives: Lives) -> list[int]:
     return [int(count) for count in (~lives.dead).sum(axis=1)]
+
+
+def drawable(values: Array) -> Array:
+    """What a training that diverged has reached, cut to what a picture can hold."""
+    return np.clip(values, -LARGEST, LARGEST)
 
 
 def padded(values: Array) -> tuple[float, float]:
