@@ -28,6 +28,8 @@ from ui.page import address, begin_page
 from ui.tables import table
 from ui.text import N_, _
 
+SUBSCRIPTS = "₀₁₂₃₄₅"
+
 
 def span(low: float, high: float, step: float, default: float) -> tuple[float, float, float, float]:
     return low, high, default, step
@@ -46,7 +48,7 @@ with controls:
         seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
     else:
         logits = tuple(
-            slide(f"z{i}", _("Logit z{i}").format(i=i), *span(*LOGIT_SPAN, z))
+            slide(f"z{i}", _("Logit {name}").format(name=f"z{SUBSCRIPTS[i]}"), *span(*LOGIT_SPAN, z))
             for i, z in enumerate(LOGITS[:classes], 1)
         )
         given = Input(logits)
@@ -67,7 +69,6 @@ with view:
     else:
         st.markdown(outcome(given))
         live_figure(probabilities(given, words_of_one_input(given)), given.present)
-        st.caption(_("Bars: softmax. Diamonds: the formula as typed in document 001, exp(x)/exp(x).sum()."))
 
 several = {"view": "several classes"}
 experiments(

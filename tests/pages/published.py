@@ -35,6 +35,15 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "layout": ["overlaid"],
     },
     "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
+    "softmax": {
+        "view": ["one input"],
+        "classes": ["3"],
+        "z1": ["0.4"],
+        "z2": ["2"],
+        "z3": ["5"],
+        "temperature": ["1"],
+        "shift": ["0"],
+    },
     "step_race": {
         "f1": ["Sigmoid"],
         "f2": ["ReLU"],
@@ -76,6 +85,12 @@ class Later(NamedTuple):
 
 LATER = [
     Later("compare", {"n": "5"}, {"f3": ["ReLU"], "f4": ["ELU"], "f5": ["Softplus"]}),
+    Later("softmax", {"classes": "5"}, {"z4": ["-1"], "z5": ["1"]}),
+    Later(
+        "softmax",
+        {"view": "several classes"},
+        {"method": ["one against one"], "data": ["pinwheel"], "spread": ["0.5"], "seed": ["0"]},
+    ),
     Later("step_race", {"rule": "within"}, {"within": ["0.001"]}),
 ]
 
@@ -90,6 +105,9 @@ OPTIONS = {
     ("cheat_sheet", "family"): ["all", "Linear", "Threshold", "Squashing", "Rectifiers", "Smooth rectifiers"],
     ("cheat_sheet", "only"): ["all", "bounded", "zero-centred", "smooth", "never saturated"],
     ("documents", "document"): ["all", "000", "001", "002", "003", "004"],
+    ("softmax", "view"): ["one input", "several classes", "several labels"],
+    ("softmax", "method"): ["one against one", "one against the rest", "many against many"],
+    ("softmax", "data"): ["pinwheel", "ring", "row"],
     ("step_race", "rule"): ["at or below", "within"],
     ("dead_relu", "view"): ["deaths", "return"],
     ("dead_relu", "weights"): ["He", "Xavier", "too small", "too large"],
@@ -102,6 +120,13 @@ SPANS = {
     ("explore", "x"): (-20, 20, 0.1),
     ("compare", "range"): (-20, 20, 0.5),
     ("compare", "x"): (-20, 20, 0.1),
+    ("softmax", "classes"): (2, 5, 1),
+    ("softmax", "z1"): (-10, 10, 0.2),
+    ("softmax", "z5"): (-10, 10, 0.2),
+    ("softmax", "temperature"): (0.1, 10, 0.1),
+    ("softmax", "shift"): (-1000, 1000, 20),
+    ("softmax", "spread"): (0.1, 1.5, 0.05),
+    ("softmax", "seed"): (0, 99, 1),
     ("step_race", "start"): (-5, 5, 0.01),
     ("step_race", "goal"): (-5, 5, 0.01),
     ("step_race", "rate"): (0.01, 2, 0.01),

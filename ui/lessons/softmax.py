@@ -30,9 +30,11 @@ LOGIT_SPAN = (-10.0, 10.0, 0.2)
 TEMPERATURE_SPAN = (0.1, 10.0, 0.1)
 SHIFT_SPAN = (-1000.0, 1000.0, 20.0)
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "star")
+STEEP = 0.15
+"""The slope at which the heat map is as dark as it gets; without a temperature none is beyond 0.25."""
 RESOLUTION = 60
 BEYOND = 20.0
-CROSS_EVERY = 3
+NAMED_WITHIN = (0.72 * REACH, 0.93 * REACH)
 State = dict[tuple[int, Axis], Array]
 Span = tuple[float, float, float]
 Logits = tuple[float, ...]
@@ -113,9 +115,9 @@ def probabilities(given: Input, words: Words) -> Picture:
     left, right = arrange(canvas.figure, columns=2, gap=0.1)
     bars = Bars(canvas, left, "blue", classes)
     typed = canvas.points(left, "vermilion", "diamond", 12)
-    canvas.rest[typed, "x"] = places
+    canvas.rest[typed, "x"] = places + 0.3
     scale = ("vermilion", "paper", "blue")
-    heat = canvas.heat(right, places, places, scale, (-0.25, 0.25), form="%{z:.3f}")
+    heat = canvas.heat(right, places, places, scale, (-STEEP, STEEP), form="%{z:.3f}")
     set_axes(canvas.figure, left, (0.4, classes + 0.6), (0.0, 1.12), words.axes[0])
     set_axes(canvas.figure, right, (0.5, classes + 0.5), (classes + 0.5, 0.5), words.axes[1])
     name_places(canvas, left.x, "x", words.names)
@@ -239,7 +241,7 @@ def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
         set_axes(canvas.figure, panel, ends, ends, titles, square=True)
     draw_lines(canvas, panels[0], result.decisions[method])
     if (place := result.decisions[method].open_at) is not None:
-        mark = canvas.points(panels[0], "ink", "circle-open", 18, ["?"])
+        mark = canvas.points(panels[0], "ink", "circle-open", 24)
         canvas.rest |= {(mark, "x"): np.array(place[:1]), (mark, "y"): np.array(place[1:])}
     samples = zip(result.points.tolist(), result.labels.tolist(), strict=True)
     return Picture(
@@ -259,9 +261,9 @@ def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes
     heat = canvas.heat(panel, axis, axis, scale, (NONE - 0.5, classes - 0.5), stepped=True)
     canvas.rest[heat, "z"] = np.maximum(decision.claimed, NONE).ravel()
     rows, columns = np.nonzero(decision.claimed == SEVERAL)
-    if rows.size > 4 * CROSS_EVERY**2:
-        spaced = (rows % CROSS_EVERY == 0) & (columns % CROSS_EVERY == 0)
-        rows, columns = rows[spaced], columns[spaced]
+    every = 4 if rows.size > 200 else 2
+    spaced = (rows % every == 0) & (columns % every == 0)
+    rows, columns = rows[spaced], columns[spaced]
     crosses = canvas.points(panel, "ink", "x-thin-open", 6)
     canvas.rest |= {(crosses, "x"): axis[columns], (crosses, "y"): axis[rows]}
 
@@ -273,7 +275,7 @@ def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
         along = np.array([-normal[1], normal[0]])
         steps = np.linspace(-BEYOND, BEYOND, 801)[:, None]
         places = -b / np.hypot(*w) * normal + steps * along
-        inside = places[(np.abs(places) < 0.93 * REACH).all(axis=1)]
+        inside = places[(np.abs(places) < NAMED_WITHIN).all(axis=1)]
         line = canvas.add(panel, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})
         text = canvas.points(panel, "ink", "circle", 1, [name])
         ends: NDArray[np.float64] = places[[0, -1]]

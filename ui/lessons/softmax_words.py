@@ -28,7 +28,7 @@ def words_of_one_input(given: Input) -> Words:
         caption=live_table(rows, titles, ("blue",) * len(rows)),
         title=_("Softmax of {logits}").format(logits=", ".join(map(number, given.logits))),
         titles=titles,
-        axes=((_("class"), _("probability")), (_("j: slope by zⱼ"), _("i: of pᵢ"))),
+        axes=(("", _("probability of each class")), (_("j: slope by zⱼ"), _("i: of pᵢ"))),
         names=names,
     )
 
@@ -65,7 +65,9 @@ def outcome(given: Input) -> str:
     result = simulate(given.logits, temperature=given.temperature, shift=given.shift)
     listed = ", ".join(number(float(p)) for p in result.probabilities)
     right = np.allclose(result.naive, result.probabilities)
-    typed = _("The formula as typed agrees.") if right else _("The formula as typed fails: **nan**.")
+    typed = (
+        _("The formula as typed (diamonds) agrees.") if right else _("The formula as typed fails: **nan**.")
+    )
     if not right and not np.isnan(result.naive).any():
         typed = _("The formula as typed is wrong here.")
     return _("**p = ({listed})**, which sums to 1. {typed}").format(listed=listed, typed=typed)
@@ -99,13 +101,12 @@ def division(result: SeveralClasses, method: str) -> str:
 
 
 def open_place(decision: Decision) -> str:
-    """What the classifiers say at the place marked “?”."""
+    """What the classifiers say at the place marked by a circle."""
     if decision.open_at is None:
         return ""
-    x1, x2 = decision.open_at
-    pairs = zip(decision.classifiers, decision.verdicts(x1, x2), strict=True)
+    pairs = zip(decision.classifiers, decision.verdicts(*decision.open_at), strict=True)
     said = ", ".join(f"{name} → {verdict}" for name, verdict in pairs)
-    return _("At ?, ({x1}, {x2}): {said}.").format(x1=number(x1, 2), x2=number(x2, 2), said=said)
+    return _("At the circle: {said}.").format(said=said)
 
 
 def comparison(result: SeveralClasses) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
@@ -133,7 +134,7 @@ def comparison(result: SeveralClasses) -> tuple[list[tuple[str, ...]], tuple[str
 
 
 def percent(share: float) -> str:
-    return number(100 * share, 1)
+    return number(100 * share, 2)
 
 
 def capital(words: str) -> str:
