@@ -22,7 +22,7 @@ with st.container(key="screen_only_end"):
     if functions:
         st.download_button(
             _("Download the sheet as CSV"),
-            cheat_sheet.as_csv(functions),
+            cheat_sheet.as_csv(functions).encode("utf-8-sig"),
             "activation_functions.csv",
             "text/csv",
             on_click="ignore",

@@ -9,9 +9,9 @@ from tests.pages.visit import experiments, followed, html_of, opened, state_of, 
 from ui.documents import claims_of
 from ui.sources import DOCUMENTS
 
-
 GOLDEN = """
-0.112 0.126928 1.313262 −0.27846 −0.16997 −0.30884 1.6629 709.78 0.00247 0.00987 10⁻¹⁰ 0.000977 0.5504 0.1605 67 2010
+0.112 0.126928 1.313262 −0.27846 −0.16997 −0.30884 1.6629 709.78 0.00247 0.00987
+10⁻¹⁰ 0.000977 0.5504 0.1605 67 2010
 """
 
 

@@ -1,0 +1,44 @@
+"""On paper: the sheets on clean A4, black on white, without what only works on a screen."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from activations import CATALOG
+from tests.browser.conftest import Visit
+from tests.browser.test_downloads import download
+from tests.browser.test_look import PROSE_COLOURS, contrast
+
+PAGES_OF_A_PDF = re.compile(rb"/Type /Pages\b[^>]*?/Count (\d+)|/Count (\d+)")
+WHITE = "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("sheet", "pages"), [("cheat_sheet", 1), ("documents?document=004", 2)])
+def test_a_sheet_is_printed_alone_and_black_on_white(
+    visit: Visit, sheet: str, pages: int, scheme: str
+) -> None:
+    visitor = visit(sheet, color_scheme=scheme)
+    visitor.tab.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
+    expect(visitor.tab.get_by_role("heading", name="Try this")).to_be_hidden()
+    expect(visitor.tab.get_by_test_id("stButtonGroup").first).to_be_hidden()
+    expect(visitor.tab.get_by_test_id("stSidebar")).to_be_hidden()
+    assert visitor.tab.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == WHITE
+    texts = visitor.tab.evaluate(PROSE_COLOURS)
+    faint = [words for words, colour, _behind in texts if contrast(colour, WHITE) < 4.5]
+    assert texts and faint == []
+    pdf = visitor.tab.pdf(format="A4")
+    assert [int(one or other) for one, other in PAGES_OF_A_PDF.findall(pdf)] == [pages]
+
+
+def test_the_sheet_can_be_taken_home(visit: Visit) -> None:
+    name, content = download(visit("cheat_sheet?sort=name"), "Download the sheet as CSV")
+    assert name == "activation_functions.csv"
+    lines = content.decode("utf-8-sig").splitlines()
+    assert lines[0].startswith("Function,Family,Year,")
+    assert [line.partition(",")[0] for line in lines[1:]] == sorted(
+        (activation.label for activation in CATALOG.values()), key=str.casefold
+    )
