@@ -1,12 +1,12 @@
 import streamlit as st
 
+from activations.core import Parameter
 from ui.controls import choose, slide
 from ui.lesson import experiments, explain
 from ui.lessons.softmax import (
-    LOGIT_SPAN,
     LOGITS,
-    SHIFT_SPAN,
-    TEMPERATURE_SPAN,
+    SHIFT,
+    TEMPERATURE,
     Input,
     classes_of,
     labels,
@@ -28,11 +28,9 @@ from ui.page import address, begin_page
 from ui.tables import table
 from ui.text import N_, _
 
-SUBSCRIPTS = "₀₁₂₃₄₅"
 
-
-def span(low: float, high: float, step: float, default: float) -> tuple[float, float, float, float]:
-    return low, high, default, step
+def turn(slider: Parameter, label: str) -> float:
+    return slide(slider.name, label, slider.low, slider.high, slider.default, slider.step)
 
 
 begin_page("softmax")
@@ -47,15 +45,13 @@ with controls:
         spread = slide("spread", _("Spread of each class"), 0.1, 1.5, 0.5, 0.05)
         seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
     else:
-        logits = tuple(
-            slide(f"z{i}", _("Logit {name}").format(name=f"z{SUBSCRIPTS[i]}"), *span(*LOGIT_SPAN, z))
-            for i, z in enumerate(LOGITS[:classes], 1)
-        )
-        given = Input(logits)
+        each = _("Logit {symbol}")
+        given = Input(tuple(turn(z, each.format(symbol=z.symbol)) for z in LOGITS[:classes]))
         if shown == "one input":
-            temperature = slide("temperature", _("Temperature T"), *span(*TEMPERATURE_SPAN, 1.0))
-            shift = slide("shift", _("Added to every logit"), *span(*SHIFT_SPAN, 0.0))
-            given = Input(logits, temperature, shift)
+            given = given._replace(
+                temperature=turn(TEMPERATURE, _("Temperature T")),
+                shift=turn(SHIFT, _("Added to every logit")),
+            )
 
 with view:
     if shown == "several classes":

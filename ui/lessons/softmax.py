@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from activations.core import Array, number, simple_fraction
+from activations.core import Array, Parameter, number
 from activations.simulations.several_classes import (
     NAMES,
     NONE,
@@ -23,12 +23,15 @@ from activations.simulations.softmax import Softmax
 from activations.simulations.softmax import simulate as softmax
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, bar_corners, set_axes
 from ui.picture import Axis, Family, Numbers, Picture
+from ui.sampling import positions
 
-LOGITS = (0.4, 2.0, 5.0, -1.0, 1.0)
-"""At first; the first three are document 001's."""
-LOGIT_SPAN = (-10.0, 10.0, 0.2)
-TEMPERATURE_SPAN = (0.1, 10.0, 0.1)
-SHIFT_SPAN = (-1000.0, 1000.0, 20.0)
+LOGITS = tuple(
+    Parameter(f"z{i}", f"z{subscript}", z, -10.0, 10.0, 0.2)
+    for i, subscript, z in zip("12345", "₁₂₃₄₅", (0.4, 2.0, 5.0, -1.0, 1.0), strict=True)
+)
+"""At first the first three are document 001's."""
+TEMPERATURE = Parameter("temperature", "T", 1.0, 0.1, 10.0, 0.1)
+SHIFT = Parameter("shift", "c", 0.0, -1000.0, 1000.0, 20.0)
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "star")
 STEEP = 0.15
 """The slope at which the heat map is as dark as it gets; without a temperature none is beyond 0.25."""
@@ -36,8 +39,7 @@ RESOLUTION = 60
 BEYOND = 20.0
 NAMED_WITHIN = (0.72 * REACH, 0.93 * REACH)
 State = dict[tuple[int, Axis], Array]
-Span = tuple[float, float, float]
-Logits = tuple[float, ...]
+Sliders = tuple[tuple[Parameter, float], ...]
 
 
 class Words(NamedTuple):
@@ -54,7 +56,7 @@ class Words(NamedTuple):
 class Input(NamedTuple):
     """One input's logits, and what they go through before softmax."""
 
-    logits: Logits
+    logits: tuple[float, ...]
     temperature: float = 1.0
     shift: float = 0.0
 
@@ -68,23 +70,15 @@ class Input(NamedTuple):
         return softmax(rows, **rest)
 
     @property
+    def sliders(self) -> Sliders:
+        """Every slider and where it stands."""
+        own = ((TEMPERATURE, self.temperature), (SHIFT, self.shift))
+        return (*zip(LOGITS, self.logits, strict=False), *own)
+
+    @property
     def present(self) -> dict[str, tuple[float]]:
-        """Where the sliders stand."""
-        return {key: (value,) for key, (_span, value) in self.sliders().items()}
-
-    def sliders(self) -> dict[str, tuple[Span, float]]:
-        """The span of each slider and where it stands, by its key."""
-        return {f"z{i}": (LOGIT_SPAN, z) for i, z in enumerate(self.logits, 1)} | {
-            "temperature": (TEMPERATURE_SPAN, self.temperature),
-            "shift": (SHIFT_SPAN, self.shift),
-        }
-
-
-def positions(span: Span, value: float) -> tuple[float, ...]:
-    """A slider's steps, and the value among them where a link has put it between two."""
-    low, _high, step = map(simple_fraction, span)
-    steps = round((span[1] - span[0]) / span[2])
-    return tuple(sorted({*(float(low + i * step) for i in range(steps + 1)), value}))
+        """Where the sliders stand, by their keys."""
+        return {slider.name: (value,) for slider, value in self.sliders}
 
 
 class Bars:
@@ -130,7 +124,7 @@ def probabilities(given: Input, words: Words) -> Picture:
 
     return Picture(
         figure=canvas.figure,
-        families=(canvas.at_rest, *turns(given, given.sliders(), state, said_of_one_input)),
+        families=(canvas.at_rest, *turns(given, given.sliders, state, said_of_one_input)),
         numbers=Numbers(
             words.titles, rows=tuple((name, *cells_of("zpnlg", k)) for k, name in enumerate(words.names, 1))
         ),
@@ -159,11 +153,10 @@ def labels(given: Input, words: Words) -> Picture:
     def state(result: Softmax, i: int) -> State:
         return together.at(result.probabilities[i]) | separate.at(result.separate[i])
 
-    sliders = {key: value for key, value in given.sliders().items() if key.startswith("z")}
     rows = tuple((name, *cells_of("zps", k)) for k, name in enumerate(words.names, 1))
     return Picture(
         figure=canvas.figure,
-        families=(canvas.at_rest, *turns(given, sliders, state, said_of_labels)),
+        families=(canvas.at_rest, *turns(given, given.sliders[:classes], state, said_of_labels)),
         numbers=Numbers(words.titles, rows=rows),
         alternative=words.alternative,
         caption=words.caption,
@@ -175,17 +168,17 @@ def labels(given: Input, words: Words) -> Picture:
 
 def turns(
     given: Input,
-    sliders: Mapping[str, tuple[Span, float]],
+    sliders: Sliders,
     state: Callable[[Softmax, int], State],
     said: Callable[[Softmax], dict[str, list[str]]],
 ) -> list[Family]:
     """A family for each slider."""
     families = []
-    for key, (span, value) in sliders.items():
-        values = positions(span, value)
-        result = given.at(key, np.array(values))
+    for slider, value in sliders:
+        values = positions(slider, value)
+        result = given.at(slider.name, np.array(values))
         states = [state(result, i) for i in range(len(values))]
-        families.append(Family.of(key, values, states, said(result)))
+        families.append(Family.of(slider.name, values, states, said(result)))
     return families
 
 
