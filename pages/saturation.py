@@ -1,3 +1,62 @@
-from ui.page import begin_page
+import streamlit as st
+
+from ui.controls import choose, pick, slide
+from ui.lesson import experiments, explain
+from ui.lessons.feature_detector import NOISE, detector_picture
+from ui.lessons.saturation import MEAN, SPREAD, crowd_picture
+from ui.lessons.saturation_words import numbers_of_the_text, of_the_crowd, of_the_detector, sides
+from ui.lessons.subject import Subject, stand
+from ui.live_figure import live_figure
+from ui.page import address, begin_page
+from ui.text import N_, _
 
 begin_page("saturation")
+controls, view = st.columns([1, 3], gap="medium")
+with controls:
+    shown = choose("view", _("View"), (N_("neurons"), N_("feature detector")))
+    choice = pick("f", "Sigmoid")
+    labels = (
+        {MEAN: _("Mean of the inputs"), SPREAD: _("Spread of the inputs")}
+        if shown == "neurons"
+        else {NOISE: _("Noise σ on the input")}
+    )
+    lesson = {
+        own.name: slide(own.name, label, own.low, own.high, own.default, own.step)
+        for own, label in labels.items()
+    }
+subject = Subject(
+    choice.activation, tuple(choice.parameters.items()), tuple(choice.keys.items()), tuple(lesson.items())
+)
+picture = (
+    crowd_picture(subject, of_the_crowd(choice))
+    if shown == "neurons"
+    else detector_picture(subject, of_the_detector(choice))
+)
+with view:
+    st.markdown(sides(choice))
+    live_figure(picture, stand(subject))
+
+numbers = numbers_of_the_text()
+experiments(
+    "saturation",
+    {
+        "wide": address("saturation", spread=4),
+        "half": address("saturation", f="ReLU"),
+        "sparse": address("saturation", f="ReLU", mean=-1.75),
+        "leaky": address("saturation", f="Leaky ReLU", mean=-1.75),
+        "absent": address("saturation", view="feature detector", f="ReLU"),
+        "floor": address("saturation", view="feature detector", f="ELU"),
+    },
+    **numbers,
+)
+explain(
+    "saturation",
+    {
+        "why": _("What saturated means"),
+        "sides": _("One side or two, hard or soft"),
+        "sparse": _("How many neurons are active"),
+        "detector": _("The feature detector and its noise"),
+        "confidence": _("Sigmoid as confidence"),
+    },
+    **numbers,
+)

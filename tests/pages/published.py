@@ -12,7 +12,9 @@ SLOTS = {
     "explore": ("f",),
     "compare": ("f1", "f2", "f3", "f4", "f5"),
     "step_race": ("f1", "f2"),
+    "saturation": ("f",),
     "dead_relu": ("f",),
+    "vanishing_gradient": ("f1", "f2", "f3", "f4", "f5"),
 }
 
 AT_FIRST: dict[str, dict[str, list[str]]] = {
@@ -51,6 +53,19 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "goal": ["0.5"],
         "rate": ["0.2"],
         "rule": ["at or below"],
+    },
+    "saturation": {"view": ["neurons"], "f": ["Sigmoid"], "mean": ["0"], "spread": ["1"]},
+    "vanishing_gradient": {
+        "layers": ["10"],
+        "weights": ["equal"],
+        "w": ["1"],
+        "z": ["1"],
+        "n": ["4"],
+        "f1": ["Sigmoid"],
+        "f2": ["Tanh"],
+        "f3": ["ReLU"],
+        "f4": ["Leaky ReLU"],
+        "f4_leaky_relu_alpha": ["0.01"],
     },
     "dead_relu": {
         "view": ["deaths"],
@@ -92,6 +107,9 @@ LATER = [
         {"method": ["one against one"], "data": ["pinwheel"], "spread": ["0.5"], "seed": ["0"]},
     ),
     Later("step_race", {"rule": "within"}, {"within": ["0.001"]}),
+    Later("saturation", {"view": "feature detector"}, {"noise": ["0.5"]}),
+    Later("vanishing_gradient", {"n": "5"}, {"f5": ["ELU"], "f5_elu_alpha": ["1"]}),
+    Later("vanishing_gradient", {"weights": "random"}, {"seed": ["0"]}),
 ]
 
 OPTIONS = {
@@ -109,6 +127,9 @@ OPTIONS = {
     ("softmax", "method"): ["one against one", "one against the rest", "many against many"],
     ("softmax", "data"): ["pinwheel", "ring", "row"],
     ("step_race", "rule"): ["at or below", "within"],
+    ("saturation", "view"): ["neurons", "feature detector"],
+    ("vanishing_gradient", "weights"): ["equal", "random", "Xavier", "He", "too small", "too large"],
+    ("vanishing_gradient", "n"): ["2", "3", "4", "5"],
     ("dead_relu", "view"): ["deaths", "return"],
     ("dead_relu", "weights"): ["He", "Xavier", "too small", "too large"],
     ("dead_relu", "data"): ["circles", "moons", "checker", "blobs"],
@@ -131,6 +152,13 @@ SPANS = {
     ("step_race", "goal"): (-5, 5, 0.01),
     ("step_race", "rate"): (0.01, 2, 0.01),
     ("step_race", "within"): (0.0005, 0.05, 0.0005),
+    ("saturation", "mean"): (-6, 6, 0.1),
+    ("saturation", "spread"): (0.1, 4, 0.1),
+    ("saturation", "noise"): (0.1, 2, 0.1),
+    ("vanishing_gradient", "layers"): (1, 50, 1),
+    ("vanishing_gradient", "w"): (0.25, 4, 0.25),
+    ("vanishing_gradient", "z"): (-5, 5, 0.25),
+    ("vanishing_gradient", "seed"): (0, 99, 1),
     ("dead_relu", "rate"): (0.05, 4, 0.05),
     ("dead_relu", "bias"): (-4, 1, 0.1),
     ("dead_relu", "shift"): (0, 3, 0.1),
