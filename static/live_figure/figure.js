@@ -16,6 +16,9 @@ const NARROW = 640;
 const WIDE = 1100;
 const PAPER = { width: 640, height: 400 };
 const SETTLED_AFTER = 150;
+/** In rem: a panel on a phone, and the room under it for its numbers and the title of its axis. */
+const STACKED = 13;
+const FOR_TITLE = 3.5;
 
 export class Figure {
   constructor(root) {
@@ -106,12 +109,14 @@ export class Figure {
   arranged(layout) {
     const columns = Object.keys(layout).filter((name) => name.startsWith("xaxis"));
     const stacks = this.spec.wraps && this.width === "narrow";
-    this.node.style.height = stacks ? `${columns.length * 13}rem` : "";
+    this.node.style.height = stacks ? `${columns.length * STACKED}rem` : "";
     if (!stacks) return layout;
+    const gap = FOR_TITLE / STACKED / columns.length;
+    const height = (1 + gap) / columns.length - gap;
     columns.forEach((name, i) => {
-      const share = 1 / columns.length;
+      const low = (columns.length - 1 - i) * (height + gap);
       layout[name].domain = [0, 1];
-      layout["y" + name.slice(1)].domain = [1 - (i + 1) * share + 0.06 * share * (columns.length - 1), 1 - i * share];
+      layout["y" + name.slice(1)].domain = [low, Math.min(low + height, 1)];
     });
     return layout;
   }
