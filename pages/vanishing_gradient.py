@@ -1,3 +1,87 @@
-from ui.page import begin_page
+import streamlit as st
+
+from activations.simulations.vanishing_gradient import CHAINS
+from ui.canvas import CURVE_COLOURS
+from ui.controls import choose, pick, slide
+from ui.lesson import experiments, explain
+from ui.lessons.vanishing_gradient import MOST_LAYERS, Lane, Setting, Words, fading
+from ui.lessons.vanishing_gradient_words import numbers_of_the_lesson, overflows, summary
+from ui.live_figure import live_figure
+from ui.page import address, begin_page
+from ui.tables import live_table, template
+from ui.text import N_, _
+
+FIRST = ("Sigmoid", "Tanh", "ReLU", "Leaky ReLU", "ELU")
+WEIGHTS = (N_("equal"), N_("random"), N_("Xavier"), N_("He"), N_("too small"), N_("too large"))
 
 begin_page("vanishing_gradient")
+controls, view = st.columns([1, 3], gap="medium")
+with controls:
+    depth = slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 10.0, 1.0)
+    weights = choose("weights", _("Weights"), WEIGHTS)
+    is_chain = weights in CHAINS
+    present = {"layers": (depth,)}
+    weight = pre_activation = 1.0
+    if is_chain:
+        weight = slide("w", _("Weight w of each layer"), 0.25, 4.0, 1.0, 0.25)
+        pre_activation = slide("z", _("Pre-activation z of each layer"), -5.0, 5.0, 1.0, 0.25)
+        present |= {"w": (weight,), "z": (pre_activation,)}
+    seed = 0 if weights == "equal" else int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+    count = int(choose("n", _("Functions"), ("2", "3", "4", "5"), "4"))
+    choices = [
+        pick(f"f{slot}", label, _("Function {number}").format(number=slot))
+        for slot, label in enumerate(FIRST[:count], 1)
+    ]
+
+layers = int(depth)
+lanes = tuple(Lane(choice.activation, tuple(choice.parameters.items())) for choice in choices)
+setting = Setting(weights, seed, weight, pre_activation)
+names = [choice.name for choice in choices]
+at_best = _("Sigmoid's slopes alone leave at best 0.25ⁿ = {ceiling} of it, for n = {layers} layers.")
+left = "; ".join(f"{name}: {{g{place}}}" for place, name in enumerate(names, 1))
+words = Words(
+    alternative=_("What reaches the input of a gradient of size 1 through {{layers}} layers: {left}.").format(
+        left=left
+    ),
+    caption=live_table(
+        [(name, f"{{g{place}}}", f"{{r{place}}}") for place, name in enumerate(names, 1)],
+        (_("Function"), _("Gradient at the input"), _("First layer's update ÷ last layer's")),
+        CURVE_COLOURS,
+    )
+    + template("p", at_best),
+    title=_("Vanishing gradient: {names}").format(names=", ".join(names)),
+    layer=_("layer (0 is the input)"),
+    gradient=_("gradient"),
+    factor="|f′(z) · w|" if is_chain else _("factor"),
+    titles=(_("Layer"), *(f"log₁₀: {name}" for name in names)),
+)
+with view:
+    st.markdown(summary(lanes, setting, layers))
+    live_figure(fading(lanes, setting, layers if is_chain else None, words), present)
+    for sentence in overflows(lanes, setting):
+        st.caption(sentence)
+
+experiments(
+    "vanishing_gradient",
+    {
+        "leaky": address("vanishing_gradient", layers=5, z=-1),
+        "best": address("vanishing_gradient", n=2, z=0),
+        "against": address("vanishing_gradient", n=2, z=0, w=4),
+        "he": address("vanishing_gradient", weights="He", layers=50),
+        "xavier": address("vanishing_gradient", weights="Xavier", layers=50),
+        "large": address("vanishing_gradient", weights="too large", layers=30),
+        "path": address("vanishing_gradient", weights="random", layers=20),
+    },
+    **numbers_of_the_lesson(),
+)
+explain(
+    "vanishing_gradient",
+    {
+        "chain": _("Why it happens"),
+        "speeds": _("First and last layer learn at different speeds"),
+        "weights": _("What the weights have to do with it"),
+        "remedies": _("What helps"),
+        "shown": _("What is shown here"),
+    },
+    **numbers_of_the_lesson(),
+)

@@ -37,6 +37,13 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "layout": ["overlaid"],
     },
     "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
+    "classifier": {
+        "view": ["move the line"],
+        "w1": ["-1"],
+        "w2": ["2"],
+        "b": ["-2"],
+        "points": ["2,4,+; 2,1,-; 3,3,-"],
+    },
     "softmax": {
         "view": ["one input"],
         "classes": ["3"],
@@ -110,6 +117,7 @@ LATER = [
     Later("saturation", {"view": "feature detector"}, {"noise": ["0.5"]}),
     Later("vanishing_gradient", {"n": "5"}, {"f5": ["ELU"], "f5_elu_alpha": ["1"]}),
     Later("vanishing_gradient", {"weights": "random"}, {"seed": ["0"]}),
+    Later("classifier", {"view": "descend"}, {"rate": ["0.1"]}),
 ]
 
 OPTIONS = {
@@ -134,6 +142,7 @@ OPTIONS = {
     ("dead_relu", "weights"): ["He", "Xavier", "too small", "too large"],
     ("dead_relu", "data"): ["circles", "moons", "checker", "blobs"],
     ("zigzag", "batch"): ["one sample", "four samples", "all samples"],
+    ("classifier", "view"): ["move the line", "descend"],
 }
 
 SPANS = {
@@ -168,6 +177,10 @@ SPANS = {
     ("zigzag", "w1"): (-2, 2, 0.1),
     ("zigzag", "w2"): (-2, 2, 0.1),
     ("zigzag", "seed"): (0, 99, 1),
+    ("classifier", "w1"): (-5, 5, 0.1),
+    ("classifier", "w2"): (-5, 5, 0.1),
+    ("classifier", "b"): (-10, 10, 0.1),
+    ("classifier", "rate"): (0.01, 2, 0.01),
 }
 
 
