@@ -52,7 +52,7 @@ def said(app: AppTest) -> list[str]:
 def state_of(app: AppTest) -> State:
     """What every control shows that stands in the address, as it would stand there."""
     controls = [*app.selectbox, *app.slider, *app.segmented_control, *app.text_input]
-    return {control.key: spelled(control.value) for control in controls if control.key}
+    return {control.key: spelled(control.value) for control in controls if control.proto.query_param_key}
 
 
 def html_of(app: AppTest) -> str:
