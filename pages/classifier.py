@@ -1,3 +1,90 @@
-from ui.page import begin_page
+import streamlit as st
+
+from activations.simulations.classifier import L2
+from activations.simulations.points import LETTERS
+from ui.controls import choose, slide
+from ui.lesson import experiments, explain
+from ui.lessons.classifier import CLASSES, SLIDERS, ClassifierWords, descended, moved, names_of, title_of
+from ui.lessons.classifier_words import numbers_of_the_lesson, sides
+from ui.live_figure import live_figure
+from ui.page import address, begin_page
+from ui.point_editor import edit_points
+from ui.tables import live_table, template
+from ui.text import N_, _
 
 begin_page("classifier")
+controls, view = st.columns([1, 3], gap="medium")
+with controls:
+    shown = choose("view", _("View"), (N_("move the line"), N_("descend")))
+    descends = shown == "descend"
+    rate = slide("rate", _("Learning rate η"), 0.01, 2.0, 0.1, 0.01) if descends else 0.0
+    label = _("Start {symbol}") if descends else "{symbol}"
+    w1, w2, b = (
+        slide(p.name, label.format(symbol=p.symbol), p.low, p.high, p.default, p.step) for p in SLIDERS
+    )
+    points = edit_points()
+
+states = [
+    (title_of(points, place), *(f"{{{name}}}" for name in names_of(LETTERS[place])))
+    for place in range(len(points))
+]
+columns = (_("Point"), "z", "a = σ(z)", _("Loss"), _("Verdict"))
+score = _("Mean loss {mean}; right: {right} of {count}.").format(
+    mean="{mean}", right="{right}", count=len(points)
+)
+step = _("Step {step}: w₁ = {w1}, w₂ = {w2}, b = {b}.") if descends else ""
+each = _("{point}: z = {z}, a = {a}, loss {loss}, {verdict}.")
+words = ClassifierWords(
+    alternative=" ".join(
+        (
+            *filter(None, [step]),
+            "{line}",
+            score,
+            *(each.format(point=p, z=z, a=a, loss=loss, verdict=v) for p, z, a, loss, v in states),
+        )
+    ),
+    caption=template("p", f"{step} {{line}} {score}")
+    + live_table(states, columns, [CLASSES[point.positive][0] for point in points]),
+    title=_("A line that classifies"),
+    sides=sides(),
+    right=_("right"),
+    wrong=_("wrong"),
+    on_line=_("on the line"),
+    log_loss=_("logistic loss"),
+    sign_loss=_("the sign alone"),
+    margin=_("z for ■, −z for ▲"),
+    loss=_("loss"),
+    step=_("step"),
+    start=_("start"),
+    titles=(_("Step"), "w₁", "w₂", "b", _("Mean loss"), *(f"z {LETTERS[p]}" for p in range(len(points))))
+    if descends
+    else columns,
+)
+with view:
+    picture = descended(points, (w1, w2, b), rate, words) if descends else moved(points, (w1, w2, b), words)
+    live_figure(picture, {"w1": (w1,), "w2": (w2,), "b": (b,)})
+
+experiments(
+    "classifier",
+    {
+        "l1": address("classifier"),
+        "l2": address("classifier", w1=L2.weights[0], w2=L2.weights[1], b=L2.bias),
+        "descend": address("classifier", view="descend"),
+        "vertical": address("classifier", w1=-2, w2=0, b=5),
+        "below": address("classifier", w1=1, w2=-2, b=2),
+        "sure": address("classifier", w1=-5, w2=5, b=-5),
+        "inseparable": address("classifier", view="descend", rate=0.3, points="2,4,+; 2,1,-; 3,3,-; 3,1,+"),
+    },
+    **numbers_of_the_lesson(),
+)
+explain(
+    "classifier",
+    {
+        "line": _("From the line to the loss"),
+        "sign": _("Why a probability, and not the sign"),
+        "boundary": _("Where the line runs, and which side is positive"),
+        "descent": _("What descent does"),
+        "names": _("Logistic or sigmoid?"),
+    },
+    **numbers_of_the_lesson(),
+)

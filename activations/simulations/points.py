@@ -33,16 +33,18 @@ def read_points(text: str) -> Points:
     The classes may also be written as y, 1 and 0. Full-width signs, a true minus and a semicolon at the end
     are understood.
 
-    Raises Refusal, a ValueError with one sentence that names the place, unless there are 1 to 12 points of
-    that form with coordinates from −10 to 10. The sentence repeats nothing of the text.
+    Raises Refusal, a ValueError with a clause that names the place, unless there are 1 to 12 points of that
+    form with coordinates from −10 to 10. The clause repeats nothing of the text.
     """
     parts = text.translate(SPELLINGS).split(";")
     if not parts[-1].strip():
         parts.pop()
     if not parts:
-        raise Refusal("There must be at least one point, such as 2,4,+.")
+        raise Refusal("there must be at least one point, such as 2,4,+")
     if len(parts) > len(LETTERS):
-        raise Refusal("There are {count} points, but at most {most}.", count=len(parts), most=len(LETTERS))
+        raise Refusal(
+            "there are {count} points, but at most {most} have room", count=len(parts), most=len(LETTERS)
+        )
     return tuple(read_point(part, place) for place, part in enumerate(parts, 1))
 
 
@@ -50,7 +52,7 @@ def read_point(text: str, place: int) -> Point:
     fields = text.split(",")
     if len(fields) != 3:
         raise Refusal(
-            "Point {place} has {count} parts instead of x₁, x₂ and + or −, as in 2,4,+.",
+            "point {place} has {count} parts instead of x₁, x₂ and + or −, as in 2,4,+",
             place=place,
             count=len(fields) if text.strip() else 0,
         )
@@ -59,7 +61,7 @@ def read_point(text: str, place: int) -> Point:
         return Point(x1, x2, CLASSES[fields[2].strip()])
     except KeyError:
         raise Refusal(
-            "The class of point {place} is neither + (in an address: %2B) nor −.", place=place
+            "the class of point {place} is neither + (in an address: %2B) nor −", place=place
         ) from None
 
 
@@ -70,10 +72,10 @@ def coordinate(text: str, name: str, place: int) -> float:
     except ValueError:
         value = math.nan
     if math.isnan(value):
-        raise Refusal("{name} of point {place} is not a number.", **about)
+        raise Refusal("{name} of point {place} is not a number", **about)
     if not -REACH <= value <= REACH:
         low, high = number(-REACH), number(REACH)
-        raise Refusal("{name} of point {place} is outside {low} to {high}.", low=low, high=high, **about)
+        raise Refusal("{name} of point {place} is outside {low} to {high}", low=low, high=high, **about)
     return value + 0.0
 
 

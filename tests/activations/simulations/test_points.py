@@ -37,12 +37,12 @@ def test_what_is_written_is_read_again(points: list[Point]) -> None:
 
 
 @given(st.one_of(st.text(), ALMOST))
-def test_any_text_is_points_or_is_refused_in_one_sentence(text: str) -> None:
+def test_any_text_is_points_or_is_refused_in_one_clause(text: str) -> None:
     try:
         points = read_points(text)
     except Refusal as refusal:
         sentence = str(refusal)
-        assert sentence.endswith(".") and sentence.isprintable() and len(sentence) < 100
+        assert sentence.isprintable() and len(sentence) < 100
         assert sentence == refusal.sentence.template.format(**refusal.sentence.values)
     else:
         assert 1 <= len(points) <= len(LETTERS)
@@ -53,18 +53,18 @@ def test_any_text_is_points_or_is_refused_in_one_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "There must be at least one point, such as 2,4,+."),
-        (" ", "There must be at least one point, such as 2,4,+."),
-        ("1,1,+;" * 13, "There are 13 points, but at most 12."),
-        ("2,4,+; 2,1", "Point 2 has 2 parts instead of x₁, x₂ and + or −, as in 2,4,+."),
-        ("2,4,+; 2,1,5,-", "Point 2 has 4 parts instead of x₁, x₂ and + or −, as in 2,4,+."),
-        ("2,4,+;; 2,1,-", "Point 2 has 0 parts instead of x₁, x₂ and + or −, as in 2,4,+."),
-        ("two,4,+", "x₁ of point 1 is not a number."),
-        ("2,4,+; 2,nan,-", "x₂ of point 2 is not a number."),
-        ("2,10.5,+", "x₂ of point 1 is outside −10 to 10."),
-        ("-inf,1,+", "x₁ of point 1 is outside −10 to 10."),
-        ("2,4, ", "The class of point 1 is neither + (in an address: %2B) nor −."),
-        ("2,4,+; 2,1,?", "The class of point 2 is neither + (in an address: %2B) nor −."),
+        ("", "there must be at least one point, such as 2,4,+"),
+        (" ", "there must be at least one point, such as 2,4,+"),
+        ("1,1,+;" * 13, "there are 13 points, but at most 12 have room"),
+        ("2,4,+; 2,1", "point 2 has 2 parts instead of x₁, x₂ and + or −, as in 2,4,+"),
+        ("2,4,+; 2,1,5,-", "point 2 has 4 parts instead of x₁, x₂ and + or −, as in 2,4,+"),
+        ("2,4,+;; 2,1,-", "point 2 has 0 parts instead of x₁, x₂ and + or −, as in 2,4,+"),
+        ("two,4,+", "x₁ of point 1 is not a number"),
+        ("2,4,+; 2,nan,-", "x₂ of point 2 is not a number"),
+        ("2,10.5,+", "x₂ of point 1 is outside −10 to 10"),
+        ("-inf,1,+", "x₁ of point 1 is outside −10 to 10"),
+        ("2,4, ", "the class of point 1 is neither + (in an address: %2B) nor −"),
+        ("2,4,+; 2,1,?", "the class of point 2 is neither + (in an address: %2B) nor −"),
     ],
 )
 def test_a_refusal_names_the_place(text: str, sentence: str) -> None:

@@ -1,0 +1,52 @@
+"""The classifier in words: which side of the line is positive, and the numbers of the lesson."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from activations import CATALOG
+from activations.core import number
+from activations.simulations.classifier import L2, POINTS, descend, judge
+from ui.text import _
+
+DIGITS = 6
+
+
+def sides() -> tuple[tuple[str, str], ...]:
+    """A sentence for each way in which a line can have its positive side."""
+    return (
+        ("above", _("{line}: above the line a > ½.")),
+        ("below", _("{line}: below the line a > ½, as w₂ < 0.")),
+        ("right", _("{line}, upright as w₂ = 0: to its right a > ½.")),
+        ("left", _("{line}, upright as w₂ = 0: to its left a > ½.")),
+        ("everywhere", _("No line, as both weights are 0: with b > 0 every point gets a > ½.")),
+        ("nowhere", _("No line, as both weights are 0: with b < 0 every point gets a < ½.")),
+        ("undecided", _("No line: with weights and bias 0 every point gets a = ½.")),
+    )
+
+
+@lru_cache(maxsize=1)
+def numbers_of_the_lesson() -> dict[str, str]:
+    """Every number that the lesson's text states."""
+    stated: dict[str, str] = {}
+    for name, judged in (("l1", judge()), ("l2", judge(POINTS, *L2))):
+        stated[f"{name}_mean"] = number(float(judged.mean_loss), DIGITS)
+        for letter, z, a, loss in zip("abc", judged.z, judged.probabilities, judged.losses, strict=True):
+            stated |= {f"{name}_z{letter}": number(float(z)), f"{name}_a{letter}": number(float(a))}
+            stated[f"{name}_loss{letter}"] = f"{loss:.{DIGITS}f}"
+    path = descend(steps=1000)
+    right = path.judgement.right.all(axis=-1)
+    below = path.judgement.mean_loss < judge(POINTS, *L2).mean_loss
+    sigmoid, step = CATALOG["sigmoid"], CATALOG["binary_step"]
+    return stated | {
+        "steps": str(right.argmax()),
+        "below": str(below.argmax()),
+        **{f"mean_{k}": number(float(path.judgement.mean_loss[k])) for k in (100, 1000)},
+        **{
+            f"w_{k}": f"({number(path.weights[k, 0], 2)}, {number(path.weights[k, 1], 2)})"
+            for k in (100, 1000)
+        },
+        "a5": number(float(sigmoid(5.0)), 3),
+        "a_minus1": number(float(sigmoid(-1.0)), 3),
+        "sign_slope": number(float(step.derivative(1.0))),
+    }
