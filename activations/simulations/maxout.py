@@ -100,6 +100,17 @@ def steepest(slopes: Array, among: NDArray[np.bool_]) -> int:
     return int(np.where(among, slopes, -math.inf).argmax())
 
 
+def special_case(found: Maxout) -> str | None:
+    """The function of SPECIAL that this maximum is, if it is one."""
+    for name, pieces in SPECIAL.items():
+        known = simulate(pieces.slopes, pieces.intercepts)
+        if known.corners.shape == found.corners.shape and np.allclose(
+            [known.corners, known.values], [found.corners, found.values], rtol=0.0, atol=1e-6
+        ):
+            return name
+    return None
+
+
 @dataclass(frozen=True)
 class Curve:
     """A curve to follow with straight pieces, and whether it is convex."""

@@ -19,6 +19,7 @@ from activations.simulations.maxout import (
     parameters,
     plane,
     simulate,
+    special_case,
 )
 from activations.vector import maxout, maxout_gradient
 
@@ -77,6 +78,15 @@ def test_special_cases_are_the_catalogs_functions() -> None:
     for name, f in (("ReLU", "relu"), ("Leaky ReLU", "leaky_relu"), ("Identity", "identity")):
         np.testing.assert_array_equal(SPECIAL[name](X), CATALOG[f](X))
     np.testing.assert_array_equal(SPECIAL["|x|"](X), np.abs(X))
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_a_special_case_is_known_with_other_pieces_below_it(name: str) -> None:
+    pieces = SPECIAL[name]
+    assert special_case(simulate(pieces.slopes, pieces.intercepts)) == name
+    lower = simulate((*pieces.slopes[::-1], 0.5), (*pieces.intercepts[::-1], -9.0))
+    assert special_case(lower) == name
+    assert special_case(simulate(pieces.slopes, np.array(pieces.intercepts) + 0.1)) is None
 
 
 @pytest.mark.parametrize("name", CURVES)

@@ -1,0 +1,120 @@
+"""Maxout in words: which pieces count, how well a curve is met, what a layer costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+
+from activations import CATALOG
+from activations.core import number
+from activations.simulations.maxout import CURVES, MOST_PIECES, SPECIAL, Pieces, parameters, plane, simulate
+from ui.canvas import CURVE_COLOURS
+from ui.lessons.maxout import RESOLUTION, Rows, Words, fits_of, row_of
+from ui.tables import live_table, template
+from ui.text import _
+
+
+def pieces_outcome(given: Pieces) -> str:
+    """How many pieces there are and how many of them are ever the highest, as Markdown."""
+    used = len(set(simulate(given.slopes, given.intercepts).active.tolist()))
+    return _(
+        "Of **{pieces}** pieces **{used}** are the highest somewhere between −3 and 3. The maximum is convex."
+    ).format(pieces=len(given.slopes), used=used)
+
+
+def words_of_one_input(given: Pieces) -> Words:
+    k = len(given.slopes)
+    titles = (_("Piece"), _("slope w"), _("intercept b"), _("the highest"))
+    rows = [row_of(i) for i in range(1, k + 1)]
+    special = _("Special case: {special}.")
+    each = _("Piece {i}: {w}·x + {b}, the highest {where}.")
+    states = " ".join(each.format(i=i, w=w, b=b, where=where) for i, w, b, where in rows)
+    return Words(
+        alternative=f"{states} {special}",
+        caption=template("p", special) + live_table(rows, titles, CURVE_COLOURS),
+        title=_("Maxout of {k} pieces").format(k=k),
+        titles=titles,
+        axes=(("x", _("pieces and their maximum")), ("x", _("slope"))),
+        names=(_("from {low} to {high}"), _("never"), _("none of them")),
+    )
+
+
+def fit_outcome(curve: str, parts: int) -> str:
+    found = fits_of(curve)[parts - 1]
+    error = _("**{curve}** with **{parts}** straight parts: largest error **{error}**.").format(
+        curve=curve, parts=parts, error=number(found.error)
+    )
+    kind = (
+        _("It is convex: one maxout is enough.")
+        if CURVES[curve].convex
+        else _("It is not convex: it takes the difference of two maxouts.")
+    )
+    return f"{error} {kind}"
+
+
+def words_of_fit(curve: str) -> Words:
+    said = _("{parts} straight parts: largest error {error}.")
+    if not CURVES[curve].convex:
+        said = _(
+            "{parts} straight parts: largest error {error}; first maxout {first} pieces, second {second}."
+        )
+    return Words(
+        alternative=f"{curve}. {said}",
+        caption=template("p", said),
+        title=_("{curve} followed by straight parts").format(curve=curve),
+        titles=(_("Parts"), _("Largest error")),
+        axes=(("x", ""), (_("straight parts"), _("largest error"))),
+        names=(_("the parts"), _("first maxout"), _("second maxout")),
+    )
+
+
+def regions_outcome(rows: Rows) -> str:
+    array = np.array(rows)
+    found = plane(array[:, :2], array[:, 2], resolution=RESOLUTION)
+    shares = ", ".join(f"{i}: {100 * found.share(i - 1):.1f} %" for i in range(1, len(rows) + 1))
+    return _("Each piece's share of the square: **{shares}**. Every region is convex.").format(shares=shares)
+
+
+def words_of_regions(rows: Rows) -> Words:
+    titles = (_("Piece"), "w₁", "w₂", "b", _("Share"))
+    return Words(
+        alternative=f"{regions_outcome(rows).replace('**', '')} {_('The cut is at x₂ = {x2}.')}",
+        caption=template("p", _("Dashed: the cut at x₂ = {x2}. On it maxout has one input.")),
+        title=_("Maxout of two inputs, {k} pieces").format(k=len(rows)),
+        titles=titles,
+        axes=(("x₁", "x₂"), ("x₁", _("value on the cut"))),
+    )
+
+
+def setting(pieces: Pieces) -> Mapping[str, object]:
+    """What an address says to show these pieces."""
+    k = len(pieces.slopes)
+    weights = {f"w{i}": w for i, w in enumerate(pieces.slopes, 1)}
+    return {"k": k} | weights | {f"b{i}": b for i, b in enumerate(pieces.intercepts, 1)}
+
+
+@lru_cache(maxsize=1)
+def numbers_of_the_lesson() -> dict[str, str]:
+    """Every number that the lesson's text states."""
+    parabola, tanh = fits_of("x²"), fits_of("Tanh")
+    leaky = SPECIAL["Leaky ReLU"]
+    steep = CATALOG["prelu"](-1.0, alpha=1.5)
+    return {
+        "alpha": number(leaky.slopes[0]),
+        "error2": number(parabola[1].error),
+        "error4": number(parabola[3].error),
+        "error8": number(parabola[7].error),
+        "most": str(MOST_PIECES),
+        "tanh_parts": "5",
+        "tanh_error": number(tanh[4].error),
+        "tanh_first": str(len(tanh[4].first.slopes)),
+        "tanh_second": str(len(tanh[4].second.slopes)),
+        "layer": f"{parameters(100, 100):,}",
+        "layer2": f"{parameters(100, 100, 2):,}",
+        "layer5": f"{parameters(100, 100, 5):,}",
+        "wide": f"{parameters(100, 200):,}",
+        "maximum": number(float(Pieces((1.5, 1.0), (0.0, 0.0))(-1.0))),
+        "prelu": number(float(steep)),
+    }
