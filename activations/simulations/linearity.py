@@ -18,7 +18,7 @@ from activations.simulations.step_race import read_only
 
 MOST_LAYERS = 6
 WIDTH = 6
-SIDE = np.linspace(-2.0, 2.0, 41)
+SIDE = np.linspace(-2.0, 2.0, 31)
 """The plane's square: the data sets reach to about ±1.5."""
 
 
@@ -70,7 +70,7 @@ def simulate(
     seed: int = 0,
     learning_rate: float = 0.5,
     steps: int = 200,
-    frames: int = 25,
+    frames: int = 20,
     **parameters: float,
 ) -> Comparison:
     """Trains a stack of so many layers, hidden ones WIDTH wide, with the activation and with the identity.

@@ -1,0 +1,51 @@
+"""Forward propagation in words."""
+
+from __future__ import annotations
+
+from activations.core import number
+from activations.simulations.linearity import MOST_LAYERS
+from ui.controls import pick, slide
+from ui.lessons.linearity.forward import Words, passing, run
+from ui.lessons.linearity.matrices import matrix
+from ui.lessons.linearity.neuron import SLIDERS
+from ui.lessons.linearity.shown import Shown
+from ui.tables import template
+from ui.text import _
+
+
+def forward() -> Shown:
+    """The view's controls, and what they ask for."""
+    choice = pick("f", "ReLU", _("Activation f"))
+    depth = int(slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 3.0, 1.0))
+    inputs = tuple(
+        slide(each.name, each.symbol, each.low, each.high, each.default, each.step) for each in SLIDERS[:2]
+    )
+    seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+    propagation = run(choice.activation, tuple(choice.parameters.items()), inputs, depth, seed)
+    caption = template("b", "{stage}") + "".join(template("div", f"{{line{i}}}") for i in (1, 2, 3))
+    result = _("**{inputs}** goes in on the left, **{output}** comes out on the right.").format(
+        inputs=", ".join(f"{each.symbol} = {number(x)}" for each, x in zip(SLIDERS, inputs, strict=False)),
+        output=number(float(propagation.stages[-1].values[0])),
+    )
+    words = Words(
+        alternative=result.replace("**", "") + " {stage}: {line1}; {line2}; {line3}",
+        caption=caption,
+        title=_("Forward propagation: {name}").format(name=choice.name),
+        inputs=_("inputs"),
+        stages=(
+            ("z", _("layer {layer}: sums z")),
+            ("a", _("layer {layer}: outputs a = f(z)")),
+        ),
+        layer=_("layer {layer}"),
+        output=_("output: the last layer's sum, without an activation"),
+        titles=(_("Layer"), _("Quantity"), _("Neuron"), _("Value")),
+    )
+    formulas = [
+        rf"W_{place} &= {matrix(layer.weights)} & b_{place} &= {matrix(layer.biases)}"
+        for place, layer in enumerate(propagation.network, 1)
+    ]
+    return Shown(
+        passing(propagation, choice.activation.label, words),
+        result,
+        formulas="$$\n\\begin{aligned}\n" + " \\\\[4pt]\n".join(formulas) + "\n\\end{aligned}\n$$",
+    )

@@ -1,0 +1,95 @@
+"""The stack of layers in words: what is asked for, how it ends, and what it collapses to."""
+
+from __future__ import annotations
+
+from activations.simulations.linearity import MOST_LAYERS, Comparison
+from activations.simulations.network import Layer
+from ui.controls import choose, pick, slide
+from ui.lessons.linearity.layers import Settings, Words, bending, percent, run
+from ui.lessons.linearity.matrices import matrix
+from ui.lessons.linearity.shown import Shown
+from ui.tables import live_table, template
+from ui.text import N_, _
+
+DATA = (N_("circles"), N_("checker"), N_("moons"), N_("blobs"))
+
+
+def layers() -> Shown:
+    """The view's controls, and what they ask for."""
+    choice = pick("f", "ReLU", _("Between the layers"))
+    depth = int(slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 3.0, 1.0))
+    data = choose("data", _("Points"), DATA)
+    seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+    comparison = run(choice.activation, tuple(choice.parameters.items()), Settings(depth, data, seed))
+    names = (choice.name, _("no activation"))
+    states = [
+        (name, *(f"{{{word}{place}}}" for word in ("right", "loss", "one", "apart")))
+        for place, name in enumerate(names, 1)
+    ]
+    head = (
+        _("Between the layers"),
+        _("Points right"),
+        _("Loss"),
+        _("Its matrices as one layer: z ="),
+        _("Network and one layer differ by up to"),
+    )
+    result = ending(comparison, choice.name)
+    columns = (_("loss"), _("share right"), _("difference"))
+    words = Words(
+        alternative=result.replace("**", "")
+        + " "
+        + _(
+            "Step {step}: points right {right1} with the activation, {right2} without; its line: {one2} = 0."
+        ),
+        caption=template("b", _("Step {step}")) + live_table(states, head, ("green", "ink")),
+        title=_("{layers} layers, {name}").format(layers=depth, name=choice.name),
+        step=_("step"),
+        loss=_("loss"),
+        without=names[1],
+        titles=(_("Step"), *(f"{name}: {column}" for name in names for column in columns)),
+    )
+    picture = bending(comparison, choice.activation.label, words)
+    return Shown(picture, result, formulas=collapse_of(comparison))
+
+
+def ending(comparison: Comparison, name: str) -> str:
+    """How both trainings end, as Markdown."""
+    said = _("With **{name}** between the layers **{with_it}** of the points end on the right side.")
+    sentences = [said.format(name=name, with_it=percent(comparison.bent.right[-1]))]
+    last = int(comparison.bent.history.last_step)
+    if comparison.bent.history.diverged:
+        sentences.append(
+            _("The numbers overflow: this training ends after {steps} steps.").format(steps=last)
+        )
+    sentences.append(
+        _("Without an activation it is **{without}**: a straight line does no better.").format(
+            without=percent(comparison.straight.right[-1])
+        )
+        if len(comparison.straight.history.networks) > 1
+        else _("A single layer has no place for an activation: both are the same straight line.")
+    )
+    return " ".join(sentences)
+
+
+def collapse_of(comparison: Comparison) -> str:
+    """The stack without activation at the end of its training, layer by layer, and its one layer."""
+    straight = comparison.straight
+    stack = straight.history.network(-1)
+    one = Layer(straight.collapsed.weights[-1].copy(), straight.collapsed.biases[-1].copy())
+    count = sum(layer.weights.size + layer.biases.size for layer in stack)
+    intro = _(
+        "The stack without an activation, after {steps} steps: {many} numbers in {layers} layers, "
+        "and the {few} numbers of the one layer that does the same."
+    ).format(
+        steps=int(straight.history.kept[-1]),
+        many=count,
+        layers=len(stack),
+        few=one.weights.size + one.biases.size,
+    )
+    lines = [
+        rf"W_{place} &= {matrix(layer.weights)} & b_{place} &= {matrix(layer.biases)}"
+        for place, layer in enumerate(stack, 1)
+    ]
+    product = " ".join(f"W_{place}" for place in range(len(stack), 0, -1))
+    lines.append(rf"W = {product} &= {matrix(one.weights)} & b &= {matrix(one.biases)}")
+    return intro + "\n\n$$\n\\begin{aligned}\n" + " \\\\[4pt]\n".join(lines) + "\n\\end{aligned}\n$$"

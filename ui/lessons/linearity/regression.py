@@ -1,0 +1,127 @@
+"""Least squares under noise, with one input and with several; no Streamlit."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from activations.core import Array, Parameter, number
+from activations.simulations.regression import INTERCEPT, SLOPE, Sample, houses, simulate
+from ui.canvas import Canvas, arrange, set_axes
+from ui.picture import Axis, Family, Numbers, Picture
+from ui.sampling import positions
+
+NOISE = Parameter("noise", "σ", 1.0, 0.0, 3.0, 0.1)
+THIN = {"width": 1, "simplify": False}
+TRUTH = {"width": 2, "dash": "dash", "simplify": False}
+State = dict[tuple[int, Axis], Array]
+Ends = tuple[float, float]
+
+
+class Words(NamedTuple):
+    """What a picture says, in the visitor's language; templates as in Picture."""
+
+    alternative: str
+    caption: str
+    title: str
+    axes: tuple[tuple[str, str], ...]
+    titles: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def fitted_line(noise: float, seed: int, words: Words) -> Picture:
+    """One input: the points, the truth, the least-squares line and what it leaves, for every noise."""
+    steps = positions(NOISE, noise)
+    samples = [simulate(noise=sigma, seed=seed) for sigma in steps]
+    canvas = Canvas()
+    (panel,) = arrange(canvas.figure)
+    sticks = canvas.add(panel, "ink", mode="lines", opacity=0.5, line=THIN)
+    points = canvas.points(panel, "blue", "circle", 9)
+    across = np.array([0.0, 10.0])
+    truth = canvas.add(panel, "ink", mode="lines", line=TRUTH)
+    canvas.rest |= {(truth, "x"): across, (truth, "y"): INTERCEPT + SLOPE * across}
+    line = canvas.add(panel, "vermilion", mode="lines", line={"width": 3, "simplify": False})
+
+    def state(sample: Sample) -> State:
+        x, y, gap = sample.inputs, sample.outputs, np.full(len(sample.inputs), np.nan)
+        return {
+            (points, "x"): x,
+            (points, "y"): y,
+            (line, "x"): across,
+            (line, "y"): sample.fit.weights[0] + sample.fit.weights[1] * across,
+            (sticks, "x"): np.stack([x, x, gap], axis=1).ravel(),
+            (sticks, "y"): np.stack([y, sample.fit.fitted, gap], axis=1).ravel(),
+        }
+
+    lows, highs = zip(*((each.outputs.min(), each.outputs.max()) for each in samples), strict=True)
+    set_axes(canvas.figure, panel, (0.0, 10.0), padded(min(lows), max(highs)), words.axes[0])
+    says = {
+        "w0": [number(float(each.fit.weights[0])) for each in samples],
+        "w1": [number(float(each.fit.weights[1])) for each in samples],
+        "s": [number(float(each.fit.spread)) for each in samples],
+        "r2": [number(float(each.fit.r_squared)) for each in samples],
+    }
+    return Picture(
+        figure=canvas.figure,
+        families=(canvas.at_rest, Family.of(NOISE.name, steps, [state(each) for each in samples], says)),
+        numbers=Numbers(words.titles, curves=(points,)),
+        alternative=words.alternative,
+        caption=words.caption,
+        title=words.title,
+        initial={NOISE.name: (NOISE.default,)},
+    )
+
+
+@lru_cache(maxsize=8)
+def fitted_houses(noise: float, seed: int, words: Words) -> Picture:
+    """Two inputs, two outputs: what was found against what the fit says, for every noise."""
+    steps = positions(NOISE, noise)
+    samples = [houses(noise=sigma, seed=seed) for sigma in steps]
+    canvas = Canvas()
+    panels = arrange(canvas.figure, columns=2, gap=0.1)
+    spans = [
+        padded(
+            min(each.outputs[:, place].min() for each in samples),
+            max(each.outputs[:, place].max() for each in samples),
+        )
+        for place in range(2)
+    ]
+    dots = []
+    for panel, span, colour, symbol, titles in zip(
+        panels, spans, ("blue", "vermilion"), ("circle", "diamond"), words.axes, strict=True
+    ):
+        equal = canvas.add(panel, "ink", mode="lines", line=TRUTH)
+        canvas.rest |= {(equal, "x"): np.array(span), (equal, "y"): np.array(span)}
+        dots.append(canvas.points(panel, colour, symbol, 9))
+        set_axes(canvas.figure, panel, span, span, titles)
+
+    def state(sample: Sample) -> State:
+        data: State = {}
+        for place, trace in enumerate(dots):
+            data |= {(trace, "x"): sample.fit.fitted[:, place], (trace, "y"): sample.outputs[:, place]}
+        return data
+
+    says = {
+        f"w{row}{column}": [number(float(each.fit.weights[row, column])) for each in samples]
+        for row in range(3)
+        for column in range(2)
+    }
+    says |= {f"r{place}": [number(float(each.fit.r_squared[place])) for each in samples] for place in (0, 1)}
+    return Picture(
+        figure=canvas.figure,
+        families=(canvas.at_rest, Family.of(NOISE.name, steps, [state(each) for each in samples], says)),
+        numbers=Numbers(words.titles, rows=tuple((row, f"{{w{row}0}}", f"{{w{row}1}}") for row in range(3))),
+        alternative=words.alternative,
+        caption=words.caption,
+        title=words.title,
+        wraps=True,
+        initial={NOISE.name: (NOISE.default,)},
+    )
+
+
+def padded(low: float, high: float) -> Ends:
+    """A span with room at both ends."""
+    room = 0.08 * (high - low) or 0.5
+    return float(low - room), float(high + room)
