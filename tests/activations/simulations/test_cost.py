@@ -1,0 +1,48 @@
+"""What is timed is each function once a repeat, and exp takes longer than max."""
+
+from __future__ import annotations
+
+import pytest
+
+from activations import CATALOG
+from activations.simulations import cost
+from activations.simulations.cost import measure
+
+
+def test_every_function_has_its_cost_and_relu_is_the_unit():
+    costs = measure(repeats=3)
+    assert list(costs.of) == list(CATALOG)
+    assert costs.relative("relu").value == 1.0
+    for name in CATALOG:
+        assert costs.of[name].value > 0.0
+        assert costs.of[name].slope > 0.0
+        assert costs.relative(name).slope == costs.of[name].slope / costs.of["relu"].value
+
+
+def test_exp_costs_more_than_max_and_a_product_more_than_both():
+    costs = measure([CATALOG["sigmoid"], CATALOG["softplus"]], size=2**15, repeats=25)
+    assert list(costs.of) == ["sigmoid", "softplus", "relu"]
+    assert costs.relative("sigmoid").value > 1.5
+    assert costs.relative("softplus").value > 1.5
+    assert costs.product > costs.of["relu"].value
+
+
+def test_the_median_of_turns_counts(monkeypatch):
+    ticks = iter(
+        [
+            *(1.0, 3.0, 5.0),  # product, value, slope
+            *(1.0, 3.0, 5.0),
+            *(99.0, 99.0, 99.0),
+        ]
+    )
+    monkeypatch.setattr(cost, "timed", lambda task: next(ticks))
+    costs = measure([CATALOG["relu"]], size=256, repeats=3)
+    assert costs.product == 1.0 / 256
+    assert costs.of["relu"].value == 3.0 / 256
+    assert costs.relative("relu").slope == 5.0 / 3.0
+
+
+@pytest.mark.parametrize("setting", [{"repeats": 0}, {"size": 100}, {"size": 0}])
+def test_a_setting_without_a_meaning_is_refused(setting):
+    with pytest.raises(ValueError, match="at least one repeat"):
+        measure(**setting)
