@@ -143,6 +143,7 @@ def last_layer() -> Evidence:
     "wrong",
     {"002": "如果(A|C)告诉你是C类，则基本是C类了，不可能是B类 … 告诉你是“红类”，那么它确实就是红类"},
     lesson="softmax",
+    view="several classes",
 )
 def one_against() -> Evidence:
     decisions = several_classes.simulate().decisions

@@ -17,7 +17,7 @@ LAST_EXP = math.log(sys.float_info.max)
 """The largest x for which e^x is a float64."""
 
 
-@claim("wrong", {"001": "otypes=[np.float] … z = np.exp(x) … return z/z.sum()"}, lesson="softmax")
+@claim("wrong", {"001": "otypes=[np.float] … z = np.exp(x) … return z/z.sum()"}, lesson="softmax", shift=1000)
 def numpy_code() -> Evidence:
     logits = np.array([1000.0, 1000.0])
     typed = naive_softmax(logits)

@@ -44,6 +44,8 @@ def loss_of_b() -> Evidence:
     "wrong",
     {"002": "他本身是零均值的，也就是说，在传递过程中，输入数据的均值并不会发生改变"},
     lesson="saturation",
+    f="Tanh",
+    mean=1,
 )
 def tanh_mean() -> Evidence:
     tanh, mean = CATALOG["tanh"], 1.0
@@ -56,7 +58,12 @@ def tanh_mean() -> Evidence:
     )
 
 
-@claim("wrong", {"004": "这个神经元及之后的神经元梯度永远为0，不再对任何数据有所响应"}, lesson="dead_relu")
+@claim(
+    "wrong",
+    {"004": "这个神经元及之后的神经元梯度永远为0，不再对任何数据有所响应"},
+    lesson="dead_relu",
+    view="return",
+)
 def dead_neuron() -> Evidence:
     """One unit feeds two of which the first is dead for both samples; all are trained."""
     network = layers(([[1.0]], [0.0]), ([[1.0], [1.0]], [-4.0, 0.0]), ([[1.0, 1.0]], [0.0]))
@@ -168,6 +175,7 @@ def gradient_signs() -> Evidence:
     "true with a condition",
     {"003": "理想的激活函数的特点： … 输出的分布是零均值的 … 可同时满足激活函数的特点"},
     lesson="saturation",
+    f="ELU",
 )
 def elu_ideal() -> Evidence:
     elu = CATALOG["elu"]

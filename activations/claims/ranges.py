@@ -21,6 +21,8 @@ def takes(parts: Iterable[Interval], value: float) -> bool:
         "003": "sigmoid 函数的梯度取值范围大概是[0, 0.25]",
     },
     lesson="saturation",
+    f="Sigmoid",
+    spread=4,
 )
 def squashing_slopes() -> Evidence:
     sigmoid, tanh = CATALOG["sigmoid"], CATALOG["tanh"]
@@ -99,7 +101,7 @@ def elu_slopes() -> Evidence:
     )
 
 
-@claim("wrong", {"004": "压缩值在[-1,1] … 存在值饱和,梯度为0情况"}, lesson="saturation")
+@claim("wrong", {"004": "压缩值在[-1,1] … 存在值饱和,梯度为0情况"}, lesson="saturation", f="Tanh", spread=4)
 def tanh_range() -> Evidence:
     tanh = CATALOG["tanh"]
     stated, far = Interval(-1.0, 1.0, True, True), 10.0

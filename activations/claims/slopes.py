@@ -24,7 +24,13 @@ def slope_at(activation: Activation, x: float) -> float:
     return float(activation.derivative(x))
 
 
-@claim("wrong", {"003": "输入大于0 的部分梯度为1，输入小于0 的部分无限趋近于-α"}, lesson="saturation")
+@claim(
+    "wrong",
+    {"003": "输入大于0 的部分梯度为1，输入小于0 的部分无限趋近于-α"},
+    lesson="saturation",
+    f="ELU",
+    mean=-3,
+)
 def elu_floor() -> Evidence:
     x = -10.0
     (alpha,) = ELU.parameters
@@ -49,7 +55,13 @@ def relu_near_zero() -> Evidence:
     )
 
 
-@claim("wrong", {"000": "不管是大於等於0還是小於0，都不會出現梯度消失的情況"}, lesson="vanishing_gradient")
+@claim(
+    "wrong",
+    {"000": "不管是大於等於0還是小於0，都不會出現梯度消失的情況"},
+    lesson="vanishing_gradient",
+    layers=5,
+    z=-1,
+)
 def leaky_vanishes() -> Evidence:
     layers = 5
     (alpha,) = LEAKY_RELU.parameters
@@ -72,6 +84,8 @@ def leaky_vanishes() -> Evidence:
         "001": "当 x > 6 或 x < -6 … the derivation of this function is closed to zero when x > 3 或 x < -3",
     },
     lesson="saturation",
+    f="Sigmoid",
+    mean=6,
 )
 def nearly_flat() -> Evidence:
     stated = {SIGMOID: 6.0, TANH: 3.0}
@@ -181,6 +195,8 @@ def elu_small_slope() -> Evidence:
     "true with a condition",
     {"000": "SoftPlus 相當於是對ReLU 的平滑，解決了Dead ReLU 問題"},
     lesson="dead_relu",
+    view="return",
+    f="Softplus",
 )
 def softplus_revives() -> Evidence:
     far = -10.0
@@ -210,7 +226,7 @@ def half_saturated() -> Evidence:
     )
 
 
-@claim("true with a condition", {"002": "避免梯度消失问题"}, lesson="vanishing_gradient")
+@claim("true with a condition", {"002": "避免梯度消失问题"}, lesson="vanishing_gradient", layers=5, z=-1)
 def relu_vanishes() -> Evidence:
     layers = 5
     inputs = [1.0] * (layers - 1) + [-1.0]
