@@ -38,7 +38,7 @@ PARTS = Parameter("parts", "n", 3.0, 1.0, float(MOST_PIECES), 1.0)
 DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot")
 ENDS = np.array([-REACH, REACH])
 ACROSS = (-REACH, REACH)
-UPWARD = (-4.0, 6.0)
+UPWARD = (-3.5, 4.5)
 STEEP = (-3.4, 3.4)
 RESOLUTION = 60
 BROAD = {"width": 8, "simplify": False}
@@ -48,8 +48,8 @@ State = dict[tuple[int, Axis], Array]
 class Words(NamedTuple):
     """What a picture says, in the visitor's language; templates as in Picture.
 
-    ``names`` are those of one input's states (a stretch from {low} to {high}, never, no special case), or of
-    a fit's lines (the parts, the first maxout, the second).
+    ``names`` are those of one input's states (a stretch from {low} to {high}, never, no special case), of
+    a fit's lines (the parts, the first maxout, the second), or of a region (piece {i}).
     """
 
     alternative: str
@@ -268,7 +268,7 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     contours = canvas.contours(left, found.axis, found.axis, levels.tolist(), form=".0f")
     canvas.rest |= {(regions, "z"): found.active.ravel().astype(float), (contours, "z"): found.values.ravel()}
     shown = np.unique(found.active)
-    names = canvas.points(left, "ink", "circle", 1, [str(i + 1) for i in shown])
+    names = canvas.points(left, "ink", "circle", 1, [words.names[0].format(i=i + 1) for i in shown])
     middles = np.array([found.axis[np.argwhere(found.active == i)].mean(axis=0) for i in shown])
     canvas.rest |= {(names, "x"): middles[:, 1], (names, "y"): middles[:, 0]}
     knife = canvas.add(left, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})

@@ -36,8 +36,8 @@ def words_of_one_input(given: Pieces) -> Words:
         caption=template("p", special) + live_table(rows, titles, CURVE_COLOURS),
         title=_("Maxout of {k} pieces").format(k=k),
         titles=titles,
-        axes=(("x", _("pieces and their maximum")), ("x", _("slope"))),
-        names=(_("from {low} to {high}"), _("never"), _("none of them")),
+        axes=(("x", _("value")), ("x", _("slope"))),
+        names=(_("from {low} to {high}"), _("never"), _("none")),
     )
 
 
@@ -85,6 +85,7 @@ def words_of_regions(rows: Rows) -> Words:
         title=_("Maxout of two inputs, {k} pieces").format(k=len(rows)),
         titles=titles,
         axes=(("x₁", "x₂"), ("x₁", _("value on the cut"))),
+        names=(_("piece {i}"),),
     )
 
 

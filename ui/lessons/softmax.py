@@ -108,8 +108,8 @@ def probabilities(given: Input, words: Words) -> Picture:
     canvas = Canvas()
     left, right = arrange(canvas.figure, columns=2, gap=0.1)
     bars = Bars(canvas, left, "blue", classes)
-    typed = canvas.points(left, "vermilion", "diamond", 12)
-    canvas.rest[typed, "x"] = places + 0.3
+    typed = canvas.points(left, "vermilion", "diamond", 10)
+    canvas.rest[typed, "x"] = places + 0.32
     scale = ("vermilion", "paper", "blue")
     heat = canvas.heat(right, places, places, scale, (-STEEP, STEEP), form="%{z:.3f}")
     set_axes(canvas.figure, left, (0.4, classes + 0.6), (0.0, 1.12), words.axes[0])
