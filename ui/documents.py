@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
+from activations import CATALOG
 from activations.claims import CLAIMS, Claim, Evidence
 from activations.core import Reference
 from ui import text
@@ -42,9 +43,10 @@ def sheet(documents: Sequence[Document]) -> str:
 
 
 def _section(document: Document) -> str:
+    functions = {each.name: address("explore", f=each.label) for each in CATALOG.values()}
     teaches = text.as_html(
         text.page("documents")[document.number],
-        {name: address(name) for name in NAMES},
+        functions | {page: address(page) for page in NAMES},
         **numbers_of_the_documents(),
     )
     head = "".join(f"<th>{escape(cell)}</th>" for cell in (_("It says"), _("In fact"), _("Lesson")))

@@ -195,7 +195,6 @@ def elu_small_slope() -> Evidence:
     "true with a condition",
     {"000": "SoftPlus 相當於是對ReLU 的平滑，解決了Dead ReLU 問題"},
     lesson="dead_relu",
-    view="return",
     f="Softplus",
 )
 def softplus_revives() -> Evidence:
