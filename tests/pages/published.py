@@ -74,6 +74,14 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "rule": ["at or below"],
     },
     "saturation": {"view": ["neurons"], "f": ["Sigmoid"], "mean": ["0"], "spread": ["1"]},
+    "learned_slope": {
+        "slope": ["0.7"],
+        "rate": ["0.2"],
+        "momentum": ["0.5"],
+        "noise": ["0.3"],
+        "seed": ["0"],
+        "formula": ["a − Δa"],
+    },
     "vanishing_gradient": {
         "layers": ["10"],
         "weights": ["equal"],
@@ -103,6 +111,17 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "w1": ["-1"],
         "w2": ["1"],
         "seed": ["3"],
+    },
+    "choose": {
+        "layer": ["hidden"],
+        "network": ["feed-forward"],
+        "depth": ["shallow"],
+        "amount": ["little"],
+        "budget": ["ample"],
+        "centred": ["no matter"],
+        "dying": ["no"],
+        "data": ["moons"],
+        "rate": ["4"],
     },
     "documents": {"document": ["all"]},
 }
@@ -157,6 +176,7 @@ LATER = [
     Later("vanishing_gradient", {"n": "5"}, {"f5": ["ELU"], "f5_elu_alpha": ["1"]}),
     Later("vanishing_gradient", {"weights": "random"}, {"seed": ["0"]}),
     Later("classifier", {"view": "descend"}, {"rate": ["0.1"]}),
+    Later("choose", {"layer": "output"}, {"task": ["regression"]}),
 ]
 
 OPTIONS = {
@@ -181,6 +201,7 @@ OPTIONS = {
     ("maxout", "curve"): ["x²", "eˣ", "Softplus", "Tanh", "sin 2x"],
     ("step_race", "rule"): ["at or below", "within"],
     ("saturation", "view"): ["neurons", "feature detector"],
+    ("learned_slope", "formula"): ["a − Δa", "a + Δa"],
     ("vanishing_gradient", "weights"): ["equal", "random", "Xavier", "He", "too small", "too large"],
     ("vanishing_gradient", "n"): ["2", "3", "4", "5"],
     ("dead_relu", "view"): ["deaths", "return"],
@@ -188,6 +209,15 @@ OPTIONS = {
     ("dead_relu", "data"): ["circles", "moons", "checker", "blobs"],
     ("zigzag", "batch"): ["one sample", "four samples", "all samples"],
     ("classifier", "view"): ["move the line", "descend"],
+    ("choose", "layer"): ["hidden", "output"],
+    ("choose", "task"): ["regression", "positive number", "two classes", "many classes", "several labels"],
+    ("choose", "network"): ["feed-forward", "recurrent"],
+    ("choose", "depth"): ["shallow", "deep"],
+    ("choose", "amount"): ["little", "much"],
+    ("choose", "budget"): ["ample", "tight"],
+    ("choose", "centred"): ["no matter", "needed"],
+    ("choose", "dying"): ["no", "yes"],
+    ("choose", "data"): ["moons", "circles", "checker", "blobs"],
 }
 
 SPANS = {
@@ -224,6 +254,11 @@ SPANS = {
     ("saturation", "mean"): (-6, 6, 0.1),
     ("saturation", "spread"): (0.1, 4, 0.1),
     ("saturation", "noise"): (0.1, 2, 0.1),
+    ("learned_slope", "slope"): (-0.5, 1.5, 0.05),
+    ("learned_slope", "rate"): (0.01, 2, 0.01),
+    ("learned_slope", "momentum"): (0, 0.99, 0.01),
+    ("learned_slope", "noise"): (0, 1, 0.05),
+    ("learned_slope", "seed"): (0, 99, 1),
     ("vanishing_gradient", "layers"): (1, 50, 1),
     ("vanishing_gradient", "w"): (0.25, 4, 0.25),
     ("vanishing_gradient", "z"): (-5, 5, 0.25),
@@ -241,6 +276,7 @@ SPANS = {
     ("classifier", "w2"): (-5, 5, 0.1),
     ("classifier", "b"): (-10, 10, 0.1),
     ("classifier", "rate"): (0.01, 2, 0.01),
+    ("choose", "rate"): (2, 12, 2),
 }
 
 
