@@ -42,7 +42,7 @@ class Costs:
 
 
 def measure(
-    activations: Iterable[Activation] = (), *, size: int = 2**14, repeats: int = 15, seed: int = 0
+    activations: Iterable[Activation] = (), *, size: int = 2**13, repeats: int = 31, seed: int = 0
 ) -> Costs:
     """Time each function, by default the whole catalog, on the same normal numbers; ReLU always among them.
 
