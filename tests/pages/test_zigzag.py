@@ -22,7 +22,7 @@ class Ending(NamedTuple):
 
 def endings(app: AppTest) -> tuple[Ending, Ending]:
     found = re.findall(
-        r"\*\*: (\w+).*?\*\*(\d+) steps\*\*; path \*\*([\d.]+) .* (\d+) %", app.markdown[0].value
+        r"\*\*: (\w+).*?\*\*(\d+) steps\*\*; path \*\*([\d.]+) .* (\d+)\u00a0%", app.markdown[0].value
     )
     one, other = (Ending(verb, int(n), float(detour), int(shared)) for verb, n, detour, shared in found)
     return one, other
@@ -84,4 +84,4 @@ def test_every_ending_is_said(state: dict[str, object], words: str) -> None:
     app = opened("zigzag", **state)
     assert said(app) == []
     assert words in app.markdown[0].value
-    assert "Each at its own best learning rate" in app.markdown[1].value
+    assert "The best learning rate for each." in app.markdown[1].value

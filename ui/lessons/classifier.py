@@ -110,7 +110,7 @@ def descended(points: Points, setting: Setting, learning_rate: float, words: Cla
     canvas.still(plane, "ink", x1, x2, words.start, "dot")
     traces = draw_plane(canvas, plane, points, box)
     steps, losses = np.arange(STEPS + 1.0), path.judgement.mean_loss
-    ahead = canvas.add(history, "purple", mode="lines", opacity=0.35, line={"width": 1, "simplify": False})
+    ahead = canvas.add(history, "purple", mode="lines", opacity=0.35, line={"width": 2, "simplify": False})
     canvas.rest |= {(ahead, "x"): steps, (ahead, "y"): losses}
     fall = canvas.line(history, "purple", words.loss, "solid", True)
     tracks = (Track(fall, steps, losses), Track(canvas.head(history, "purple"), steps, losses, grows=False))
@@ -212,7 +212,7 @@ def farthest(edge: Boundary) -> Array:
     middle = edge.ends.mean(axis=0)
     centre = np.where(np.isnan(middle), edge.region[:4].mean(axis=0), middle)
     corner = edge.region[np.argmax(((edge.region - centre) ** 2).sum(axis=1))]
-    return corner + 0.1 * (centre - corner)
+    return np.asarray(corner + 0.1 * (centre - corner))
 
 
 def ride(riders: Mapping[bool, tuple[int, list[int]]], margins: Array) -> dict[tuple[int, Axis], Array]:

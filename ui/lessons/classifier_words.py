@@ -7,6 +7,8 @@ from functools import lru_cache
 from activations import CATALOG
 from activations.core import number
 from activations.simulations.classifier import L2, POINTS, descend, judge
+from activations.simulations.points import Point
+from ui.lessons.classifier import STEPS
 from ui.text import _
 
 DIGITS = 6
@@ -37,10 +39,12 @@ def numbers_of_the_lesson() -> dict[str, str]:
     path = descend(steps=1000)
     right = path.judgement.right.all(axis=-1)
     below = path.judgement.mean_loss < judge(POINTS, *L2).mean_loss
+    inseparable = descend((*POINTS, Point(3.0, 1.0, True)), learning_rate=0.3, steps=STEPS).judgement
     sigmoid, step = CATALOG["sigmoid"], CATALOG["binary_step"]
     return stated | {
         "steps": str(right.argmax()),
         "below": str(below.argmax()),
+        "inseparable_mean": number(float(inseparable.mean_loss[-1])),
         **{f"mean_{k}": number(float(path.judgement.mean_loss[k])) for k in (100, 1000)},
         **{
             f"w_{k}": f"({number(path.weights[k, 0], 2)}, {number(path.weights[k, 1], 2)})"

@@ -71,15 +71,16 @@ def best(mean: float, start: Pair, batch: int, seed: int) -> Best | None:
 def zigzag(setting: Setting, words: ZigzagWords) -> Picture:
     """A panel for each descent, with equal axes: contours of its loss, and its path step by step."""
     canvas = Canvas()
-    panels = arrange(canvas.figure, columns=2, gap=0.08)
+    panels = arrange(canvas.figure, columns=2)
     both = descents(setting)
     tracks = [
         track
         for descent, panel, colour in zip(both, panels, CURVE_COLOURS, strict=False)
         for track in draw(canvas, panel, descent, colour, words.optimum)
     ]
-    for panel, name in zip(panels, words.names, strict=True):
-        set_axes(canvas.figure, panel, WINDOW, WINDOW, (f"w₁ ({name})", "w₂"), square=True)
+    for panel, name, titled in zip(panels, words.names, ("w₂", ""), strict=True):
+        ticks = "xy" if titled else "x"
+        set_axes(canvas.figure, panel, WINDOW, WINDOW, (f"w₁ ({name})", titled), square=True, ticks=ticks)
     frames = 1 + max(descent.steps for descent in both)
     says = {"step": tuple(map(str, range(frames)))}
     for place, descent in enumerate(both, 1):

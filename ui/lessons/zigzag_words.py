@@ -26,7 +26,8 @@ def result(name: str, descent: Descent) -> str:
     else:
         ending = _("has not arrived after **{steps} steps**")
     return _(
-        "**{name}**: {ending}; path **{detour} times** as long as the way; signs alike in {shared} %."
+        "**{name}**: {ending}; path **{detour} times** as long as the straight line; "
+        "signs alike in {shared}\u00a0%."
     ).format(
         name=name,
         ending=ending.format(steps=descent.steps),
@@ -42,12 +43,12 @@ def percent(share: float) -> str:
 def at_best(names: Sequence[str], bests: Sequence[Best | None]) -> str:
     """What each needs at the learning rate that suits it best."""
     parts = (
-        _("{name} {steps} steps (η = {rate})").format(name=name, steps=each.steps, rate=number(each.rate))
+        _("{name}: {steps} steps at η = {rate}.").format(name=name, steps=each.steps, rate=number(each.rate))
         if each
-        else _("{name} at none").format(name=name)
+        else _("{name}: arrives at none.").format(name=name)
         for name, each in zip(names, bests, strict=True)
     )
-    return _("Each at its own best learning rate: {results}.").format(results=", ".join(parts))
+    return " ".join((_("The best learning rate for each."), *parts))
 
 
 @lru_cache(maxsize=1)
