@@ -34,7 +34,7 @@ def test_the_documents_formula_and_its_price_are_in_words() -> None:
     words = " ".join(text_of(opened("maxout")).split())
     assert r"$\max(w_1^\top x + b_1,\ w_2^\top x + b_2)$" in words
     assert "has 10,100 parameters with ReLU, 20,200 with maxout of 2 pieces and 50,500 with 5" in words
-    assert "for $x^2$ it is 1.125 with 2, 0.2813 with 4, 0.0703 with 8" in words
+    assert "for $x^2$ it is 1.125 with 2, 0.2812 with 4, 0.0703 with 8" in words
     assert "the maximum is −1, Leaky ReLU's formula gives −1.5" in words
 
 

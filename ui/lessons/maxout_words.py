@@ -9,7 +9,7 @@ import numpy as np
 
 from activations import CATALOG
 from activations.core import number
-from activations.simulations.maxout import CURVES, MOST_PIECES, SPECIAL, Pieces, parameters, plane, simulate
+from activations.simulations.maxout import CURVES, SPECIAL, Pieces, parameters, plane, simulate
 from ui.canvas import CURVE_COLOURS
 from ui.lessons.maxout import RESOLUTION, Rows, Words, fits_of, row_of
 from ui.tables import live_table, template
@@ -107,7 +107,6 @@ def numbers_of_the_lesson() -> dict[str, str]:
         "error2": number(parabola[1].error),
         "error4": number(parabola[3].error),
         "error8": number(parabola[7].error),
-        "most": str(MOST_PIECES),
         "tanh_parts": "5",
         "tanh_error": number(tanh[4].error),
         "tanh_first": str(len(tanh[4].first.slopes)),
