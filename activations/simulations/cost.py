@@ -5,8 +5,9 @@ The documents say that exp costs more than max. How much more depends on the mac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from time import perf_counter
 
 import numpy as np
@@ -14,7 +15,8 @@ import numpy as np
 from activations.catalog import CATALOG
 from activations.core import Activation, Array
 
-PRODUCT_WIDTH = 256
+LAYER = 64
+"""Inputs, outputs and samples of the layer in the comparison: small enough for NumPy to use one thread."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,9 @@ class Cost:
 
 @dataclass(frozen=True)
 class Costs:
-    """The costs by function's name, and for comparison what makes a number z of a layer.
+    """The costs by function's name, and for comparison what a layer's numbers z cost before any function.
 
-    ``product`` is the seconds for each number of the matrix product of a layer of 256 inputs and 256 outputs.
+    ``product`` is the seconds for each number of the matrix product in a layer of 64 inputs.
     """
 
     of: dict[str, Cost]
@@ -50,22 +52,28 @@ def measure(
     falls on all alike. What is timed is NumPy on one processor: a formula written to be stable, not the
     fused kernel of a framework.
 
-    Raises ValueError for fewer than one repeat or a size that is not a multiple of 256.
+    Raises ValueError for fewer than one repeat or number.
     """
-    if repeats < 1 or size < PRODUCT_WIDTH or size % PRODUCT_WIDTH:
-        raise ValueError(f"at least one repeat and a multiple of {PRODUCT_WIDTH}, not {repeats} and {size}")
+    if repeats < 1 or size < 1:
+        raise ValueError(f"there must be at least one repeat and one number, not {repeats} and {size}")
     random = np.random.default_rng(seed)
     z = random.normal(0.0, 2.0, size)
-    inputs = random.normal(size=(size // PRODUCT_WIDTH, PRODUCT_WIDTH))
-    weights = random.normal(size=(PRODUCT_WIDTH, PRODUCT_WIDTH))
+    inputs, weights = random.normal(size=(2, LAYER, LAYER))
     chosen = {each.name: each for each in (*(activations or CATALOG.values()), CATALOG["relu"])}
-    tasks: list[Callable[[], Array]] = [lambda: inputs @ weights]
+    tasks: list[Callable[[], Array]] = []
     for each in chosen.values():
-        tasks += [lambda f=each: f(z), lambda f=each: f.derivative(z)]  # type: ignore[misc]
-    seconds = np.array([[timed(task) for task in tasks] for _repeat in range(repeats)])
-    product, *by_function = (np.median(seconds, axis=0) / size).tolist()
-    pairs = zip(by_function[::2], by_function[1::2], strict=True)
-    return Costs({name: Cost(*pair) for name, pair in zip(chosen, pairs, strict=True)}, product)
+        tasks += [partial(each, z), partial(each.derivative, z)]
+    by_task = (medians(tasks, repeats) / size).tolist()
+    pairs = zip(by_task[::2], by_task[1::2], strict=True)
+    return Costs(
+        {name: Cost(*pair) for name, pair in zip(chosen, pairs, strict=True)},
+        product=float(medians([partial(np.matmul, inputs, weights)], repeats)[0]) / LAYER**2,
+    )
+
+
+def medians(tasks: Sequence[Callable[[], Array]], repeats: int) -> Array:
+    """The median seconds of each task, all done by turns."""
+    return np.asarray(np.median([[timed(task) for task in tasks] for _turn in range(repeats)], axis=0))
 
 
 def timed(task: Callable[[], Array]) -> float:

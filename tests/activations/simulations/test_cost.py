@@ -28,21 +28,15 @@ def test_exp_costs_more_than_max_and_a_product_more_than_both():
 
 
 def test_the_median_of_turns_counts(monkeypatch):
-    ticks = iter(
-        [
-            *(1.0, 3.0, 5.0),  # product, value, slope
-            *(1.0, 3.0, 5.0),
-            *(99.0, 99.0, 99.0),
-        ]
-    )
+    ticks = iter([3.0, 5.0, 3.0, 5.0, 99.0, 99.0, 1.0, 1.0, 99.0])
     monkeypatch.setattr(cost, "timed", lambda task: next(ticks))
     costs = measure([CATALOG["relu"]], size=256, repeats=3)
-    assert costs.product == 1.0 / 256
+    assert costs.product == 1.0 / 64**2
     assert costs.of["relu"].value == 3.0 / 256
     assert costs.relative("relu").slope == 5.0 / 3.0
 
 
-@pytest.mark.parametrize("setting", [{"repeats": 0}, {"size": 100}, {"size": 0}])
+@pytest.mark.parametrize("setting", [{"repeats": 0}, {"size": 0}])
 def test_a_setting_without_a_meaning_is_refused(setting):
     with pytest.raises(ValueError, match="at least one repeat"):
         measure(**setting)
