@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Visit
-from tests.browser.visitor import Drag, Visitor
+from tests.browser.visitor import Visitor, assert_every_position_is_painted
 
 EXPLORE = "explore?f=ELU&f_elu_alpha=1.5&range=-4&range=4&x=-1"
 COMPARE = "compare?f1=Leaky+ReLU&f1_leaky_relu_alpha=0.1&f2=ELU&range=-4&range=4&x=-1"
@@ -55,24 +55,6 @@ def test_a_drag(visit: Visit, page: str, key: str, words: tuple[str, ...], by: i
     assert 1 <= visitor.wire.sent - sent <= MESSAGES_ON_RELEASE
     assert visitor.wire.received - received < RERUN_BYTES
     visitor.shows(**dict(zip(words, drag.crossed[-1], strict=True)))
-
-
-def assert_every_position_is_painted(drag: Drag, words: tuple[str, ...]) -> None:
-    """The figure says each position; and each has a drawing of its own, in every frame that shows it."""
-    crossed = {rounded(values) for values in drag.crossed}
-    painted = {rounded([state[word] for word in words]) for state in drag.painted}
-    assert len(crossed) >= 20, "the drag was too short to tell"
-    assert crossed - painted == set()
-    drawings: dict[tuple[float, ...], set[int]] = {}
-    for state, drawing in drag.frames:
-        drawings.setdefault(rounded([state[word] for word in words]), set()).add(drawing)
-    assert {position: len(seen) for position, seen in drawings.items() if len(seen) > 1} == {}
-    assert len(set().union(*drawings.values())) == len(drawings)
-    assert len(drawings) >= 0.8 * len(crossed), "the frames are too few to tell"
-
-
-def rounded(values: list[float]) -> tuple[float, ...]:
-    return tuple(round(value, 6) for value in values)
 
 
 def test_zoom_survives_another_alpha_and_not_another_range(visit: Visit) -> None:

@@ -268,3 +268,21 @@ def is_end_of_run(payload: str | bytes) -> bool:
         message.WhichOneof("type") == "script_finished"
         and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
     )
+
+
+def assert_every_position_is_painted(drag: Drag, words: tuple[str, ...], least: int = 20) -> None:
+    """The figure says each position; and each has a drawing of its own, in every frame that shows it."""
+    crossed = {rounded(values) for values in drag.crossed}
+    painted = {rounded([state[word] for word in words]) for state in drag.painted}
+    assert len(crossed) >= least, "the drag was too short to tell"
+    assert crossed - painted == set()
+    drawings: dict[tuple[float, ...], set[int]] = {}
+    for state, drawing in drag.frames:
+        drawings.setdefault(rounded([state[word] for word in words]), set()).add(drawing)
+    assert {position: len(seen) for position, seen in drawings.items() if len(seen) > 1} == {}
+    assert len(set().union(*drawings.values())) == len(drawings)
+    assert len(drawings) >= 0.8 * len(crossed), "the frames are too few to tell"
+
+
+def rounded(values: list[float]) -> tuple[float, ...]:
+    return tuple(round(value, 6) for value in values)
