@@ -17,12 +17,14 @@ Parameters = tuple[tuple[str, float], ...]
 Place = tuple[float, float]
 COLOURS = {"x": "ink", "z": "green", "a": "ink"}
 SUBSCRIPTS = "₁₂₃"
+WIDE, NARROW, FEW_COLUMNS = 48, 39, 5
+"""Diameters of a neuron, and up to how many columns there is room for the larger one."""
 
 
 class Words(NamedTuple):
     """What the picture says, in the visitor's language; templates as in Picture.
 
-    ``layer`` names a column, ``stages`` head what is computed there, with {layer} for its number.
+    ``layer`` names the columns, ``stages`` head what is computed in one, with {layer} for its number.
     """
 
     alternative: str
@@ -51,6 +53,7 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
     stages, network = propagation.stages, propagation.network
     columns = [column(0, network[0].weights.shape[1])]
     columns += [column(place, len(layer.biases)) for place, layer in enumerate(network, 1)]
+    size = WIDE if len(columns) <= FEW_COLUMNS else NARROW
     for sign, colour, dash in ((1.0, "blue", "solid"), (-1.0, "vermilion", "dash")):
         line = canvas.add(panel, colour, mode="lines", opacity=0.5, line={"width": 1.5, "dash": dash})
         x, y = links(columns, [np.sign(layer.weights) == sign for layer in network])
@@ -58,7 +61,7 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
     busy = canvas.add(panel, "green", mode="lines", line={"width": 3, "simplify": False})
     places = np.array([place for each in columns for place in each])
     circles = canvas.add(
-        panel, "ink", mode="markers", open=[True] * len(places), marker={"size": 48, "line": {"width": 2}}
+        panel, "ink", mode="markers", open=[True] * len(places), marker={"size": size, "line": {"width": 2}}
     )
     canvas.rest |= {(circles, "x"): places[:, 0], (circles, "y"): places[:, 1]}
     texts = [
@@ -67,7 +70,7 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
             COLOURS[stage.what],
             mode="text",
             text=[number(float(value), 2) for value in stage.values],
-            textfont={"size": 13, "weight": 600},
+            textfont={"size": size // 3 - 2, "weight": 600},
         )
         for stage in stages
     ]
@@ -87,8 +90,9 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
         return data | {(busy, "x"): x, (busy, "y"): y}
 
     reach = (WIDTH - 1) / 2 + 0.6
-    set_axes(canvas.figure, panel, (-0.5, len(columns) - 0.5), (-reach, reach), ticks="x")
-    heads = [words.inputs, *(words.layer.format(layer=place) for place in range(1, len(columns)))]
+    span = (-0.5, len(columns) - 0.5)
+    set_axes(canvas.figure, panel, span, (-reach, reach), (words.layer, ""), ticks="x")
+    heads = [words.inputs, *map(str, range(1, len(columns)))]
     bare = {"showgrid": False, "zeroline": False}
     canvas.figure.update_layout(
         {"xaxis": {"tickvals": list(range(len(columns))), "ticktext": heads} | bare, "yaxis": bare}

@@ -36,7 +36,7 @@ def forward() -> Shown:
             ("z", _("layer {layer}: sums z")),
             ("a", _("layer {layer}: outputs a = f(z)")),
         ),
-        layer=_("layer {layer}"),
+        layer=_("layer"),
         output=_("output: the last layer's sum, without an activation"),
         titles=(_("Layer"), _("Quantity"), _("Neuron"), _("Value")),
     )

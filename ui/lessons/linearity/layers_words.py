@@ -30,8 +30,8 @@ def layers() -> Shown:
         _("Between the layers"),
         _("Points right"),
         _("Loss"),
-        _("Its matrices as one layer: z ="),
-        _("Network and one layer differ by up to"),
+        _("Collapsed: z ="),
+        _("Off by up to"),
     )
     result = ending(comparison, choice.name)
     columns = (_("loss"), _("share right"), _("difference"))

@@ -110,7 +110,7 @@ def conditions(condition: str, broken: float, seed: int) -> Shown:
             ),
         ),
         "real relation": (
-            (_("x (says nothing of its cause)"), "y"),
+            ("x", "y"),
             (_("w of x, cause left out"), _("w of x, cause in the model")),
             _(
                 "**2. The relation is real, not formal.** In the end x does nothing: "

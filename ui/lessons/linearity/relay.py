@@ -16,13 +16,14 @@ from activations.simulations.relay import (
     loss_by_weight,
     simulate,
 )
-from ui.canvas import Canvas, arrange, set_axes
+from ui.canvas import Canvas, Panel, arrange, set_axes
 from ui.picture import Axis, Family, Numbers, Picture, Replay, Track
 
 STEPS = 60
 SEEN = np.round(np.arange(0.0, 5.501, 0.05), 2)
 WEIGHTS = np.round(np.arange(-1.0, 3.001, 0.02), 2)
 HIGHEST_LOSS = 1.2
+NAMED_FROM = 1.3
 OUTPUTS = (-0.6, 1.6)
 COLOURS = ("vermilion", "blue")
 DASHES = ("solid", "dash")
@@ -91,7 +92,8 @@ def learning(
     ):
         sides = steps_passed(activation, parameters, WEIGHTS[:, None] * VOLTAGES - settings.threshold)
         x, y = torn(WEIGHTS, np.minimum(landscape, 2.0 * HIGHEST_LOSS), sides.sum(axis=-1))
-        canvas.still(valley, colour, x, y, name, dash, name)
+        canvas.still(valley, colour, x, y, name, dash)
+        name_on_the_right(canvas, valley, colour, x, y, name)
         curves.append(canvas.line(answers, colour, name, dash, True))
         in_view = (path.losses <= 1.1 * top) & (np.abs(path.weights - 1.0) <= 2.0)
         height = np.where(in_view, path.losses, np.nan)
@@ -128,6 +130,13 @@ def learning(
         title=words.title,
         wraps=True,
     )
+
+
+def name_on_the_right(canvas: Canvas, panel: Panel, colour: str, x: Array, y: Array, name: str) -> None:
+    """Names a line where no descent starts by itself."""
+    unseen = canvas.add(panel, colour, mode="lines", opacity=0)
+    canvas.rest |= {(unseen, "x"): x, (unseen, "y"): np.where(x < NAMED_FROM, np.nan, y)}
+    canvas.name(panel, colour, unseen, name)
 
 
 def steps_passed(activation: Activation, parameters: Parameters, z: Array) -> NDArray[np.int_]:

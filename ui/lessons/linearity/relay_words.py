@@ -53,6 +53,10 @@ def outcome(name: str, path: LossByWeight) -> str:
             name=name, first=first
         )
     before, after = (number(float(path.losses[at]), 3) for at in (0, -1))
+    if path.losses[-1] > path.losses[0]:
+        return _("**{name}** overshoots: its loss grows from {before} to **{after}**.").format(
+            name=name, before=before, after=after
+        )
     return _("**{name}** goes from w = {first} to {last}, its loss from {before} to **{after}**.").format(
         name=name, first=first, last=last, before=before, after=after
     )
