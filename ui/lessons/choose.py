@@ -40,7 +40,7 @@ class Words(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def learning_of(name: str, data: str, rates: tuple[float, ...] = RATES) -> Learning:
+def learning_of(name: str, data: str, rates: tuple[float, ...]) -> Learning:
     """A function's trainings on a set of points, at each of the learning rates."""
     return learn(CATALOG[name], learning_rates=rates, seeds=range(SEEDS), data=data, goal=GOAL, steps=STEPS)
 

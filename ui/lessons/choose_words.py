@@ -99,7 +99,7 @@ def arrivals(data: str) -> str:
     never = _("never")
     rows = []
     for name in TRAINED:
-        learning = learning_of(name, data)
+        learning = learning_of(name, data, RATES)
         best = learning.median_arrival[learning.best]
         rows.append(
             (
@@ -176,7 +176,7 @@ def numbers_of_the_lesson() -> dict[str, object]:
     never = _("never")
 
     def soonest(name: str, data: str) -> str:
-        return arrival(float(learning_of(name, data).median_arrival.min()), never)
+        return arrival(float(learning_of(name, data, RATES).median_arrival.min()), never)
 
     return {
         "goal": GOAL,

@@ -27,7 +27,7 @@ def test_every_rate_has_its_curves_and_steps(data: str) -> None:
     assert [state.value for state in sent.states] == list(RATES)
     (family,) = sent.data["families"]
     for name in TRAINED:
-        learning = learning_of(name, data)
+        learning = learning_of(name, data, RATES)
         (thick,) = (n for n, trace in enumerate(sent.traces) if trace.get("name") == CATALOG[name].label)
         for place, state in enumerate(sent.states):
             median = np.median(learning.losses[place], axis=0)
