@@ -32,7 +32,7 @@ FARTHEST = 1000.0
 """How far out formulas are looked at: everything that happens to them has happened before."""
 DIGITS = 40
 """Decimal digits that are left of an exact value after all that cancels."""
-SECTIONS = 1024
+SECTIONS = 512
 AHEAD = 8
 """Of how many sections beyond the last hit a finer search is made."""
 STATES = ("a number", "nan", "∞", "−∞", "0", "1", "−1")
@@ -100,12 +100,14 @@ loss of a two-class output; softmax is that of two equal inputs, and ½ whatever
 class Comparison:
     """A formula at some inputs, as typed and in its stable form, with the relative error of each.
 
-    An error is |value − exact| / |exact|; ∞ where the value is infinite, NaN where it is NaN.
+    ``exact`` has 40 digits. An error is |value − exact| / |exact|: ∞ where the value is infinite, NaN where
+    it is NaN.
     """
 
     x: Array
     naive: Array
     stable: Array
+    exact: tuple[Decimal, ...]
     naive_error: Array
     stable_error: Array
 
@@ -139,12 +141,12 @@ def simulate(formula: str = "Sigmoid by e^x", x: ArrayLike = POWERS_OF_TEN) -> C
     if not np.isin(np.sign(inputs), chosen.signs).all():
         raise ValueError(f"{formula} is used for x < 0 only.")
     naive, stable = read_only(chosen.naive(inputs).tolist()), read_only(chosen.stable(inputs))
-    errors = [
-        relative_errors(exact(chosen, at), typed, kept)
-        for at, typed, kept in zip(inputs.tolist(), naive.tolist(), stable.tolist(), strict=True)
-    ]
-    naive_error, stable_error = (read_only(list(column)) for column in zip(*errors, strict=True))
-    return Comparison(inputs, naive, stable, naive_error, stable_error)
+    truths = tuple(exact(chosen, each) for each in inputs.tolist())
+    naive_error, stable_error = (
+        read_only([relative_error(value, truth) for value, truth in zip(values, truths, strict=True)])
+        for values in (naive.tolist(), stable.tolist())
+    )
+    return Comparison(inputs, naive, stable, truths, naive_error, stable_error)
 
 
 def exact(formula: Formula, x: float) -> Decimal:
@@ -155,13 +157,12 @@ def exact(formula: Formula, x: float) -> Decimal:
         return Decimal(formula.typed(Decimal(x), cache(Decimal.exp), Decimal.ln))
 
 
-def relative_errors(truth: Decimal, *values: float) -> tuple[float, ...]:
-    """|value − truth| / |truth| of each value."""
+def relative_error(value: float, truth: Decimal) -> float:
+    """|value − truth| / |truth|."""
+    if not math.isfinite(value):
+        return abs(value)
     with localcontext(Context(prec=DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN)):
-        return tuple(
-            float(abs((Decimal(value) - truth) / truth)) if math.isfinite(value) else abs(value)
-            for value in values
-        )
+        return float(abs((Decimal(value) - truth) / truth))
 
 
 @lru_cache(maxsize=128)
@@ -175,7 +176,7 @@ def thresholds(
 ) -> tuple[Threshold, ...]:
     """Where the formula fails on one side of 0, from ±1 outwards to ±1000, or towards 0; nearest ±1 first.
 
-    Each is found to the last digit, by cutting the floats in between again and again into a thousand
+    Each is found to the last digit, by cutting the floats in between again and again into hundreds of
     sections. Where failing and not failing alternate, as rounding has it, ``last`` is the last place found at
     which the formula does not fail. The stable form is computed in float64 only.
 

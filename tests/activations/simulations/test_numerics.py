@@ -152,6 +152,7 @@ def test_an_error_is_relative():
     assert result.naive.tolist() == [0.0, math.exp(-1.0) - 1.0]
     assert result.naive_error[0] == 1.0
     assert result.stable_error.max() < 1.2e-16
+    assert float(result.exact[1]) == math.expm1(-1.0)
     overflown = simulate("Softplus", [800.0])
     assert (overflown.naive[0], overflown.naive_error[0]) == (math.inf, math.inf)
     assert overflown.stable[0] == 800.0

@@ -1,0 +1,145 @@
+"""The failing formulas in words: names for the controls, what happens where, and the lesson's numbers."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+
+from activations.core import number
+from activations.simulations.numerics import (
+    FORMULAS,
+    HALF_OF_THE_DIGITS,
+    Precision,
+    Sign,
+    Threshold,
+    thresholds,
+)
+from ui.text import N_, _
+
+NAMES = (
+    N_("Sigmoid by e^x"),
+    N_("Sigmoid by e^−x"),
+    N_("Slope of sigmoid"),
+    N_("Tanh as a quotient"),
+    N_("Tanh by a sigmoid"),
+    N_("Slope of tanh"),
+    N_("Softplus"),
+    N_("ELU"),
+    N_("Slope of ELU"),
+    N_("ln a"),
+    N_("ln(1 − a)"),
+    N_("Softmax"),
+)
+"""Every name of FORMULAS, for translators."""
+N_(HALF_OF_THE_DIGITS)
+
+
+def failures(formula: str, sign: Sign) -> str:
+    """What happens to the typed form on one side of 0, as one line of Markdown."""
+    told = [
+        (_("{what} from x = {x} towards 0") if towards_zero else _("{what} from x = {x} on")).format(
+            what=f"**{what(formula, threshold)}**", x=number(threshold.last)
+        )
+        for towards_zero in (False, True)
+        for threshold in told_of(formula, sign, towards_zero)
+    ]
+    code, side = FORMULAS[formula].code, "x > 0" if sign > 0 else "x < 0"
+    outcome = "; ".join(told) or _("keeps its digits")
+    return _("`{code}` for {side}: {outcome}.").format(code=code, side=side, outcome=outcome)
+
+
+def all_failures() -> list[tuple[str, ...]]:
+    """Each way in which a formula fails: what it becomes, from where on, instead of what, and in float32."""
+    rows: list[tuple[str, ...]] = []
+    for formula, definition in FORMULAS.items():
+        for sign in definition.signs:
+            for towards_zero in (False, True):
+                if sign < 0 < max(definition.signs) and is_mirrored(formula, towards_zero):
+                    continue
+                coarse = by_outcome(formula, sign, towards_zero, "float32")
+                for threshold in told_of(formula, sign, towards_zero):
+                    way = _("x = {x}, towards 0") if towards_zero else _("x = {x}")
+                    also = coarse.get(threshold.becomes)
+                    rows.append(
+                        (
+                            definition.code,
+                            what(formula, threshold),
+                            way.format(x=number(threshold.last)),
+                            number(float(definition.stable(threshold.first))),
+                            number(also.last) if also else "–",
+                        )
+                    )
+    return rows
+
+
+def what(formula: str, threshold: Threshold) -> str:
+    """What the typed form becomes there."""
+    if threshold.becomes == HALF_OF_THE_DIGITS:
+        return _("half of the digits lost")
+    if threshold.becomes in ("nan", "∞", "−∞"):
+        return threshold.becomes
+    if is_rounding(formula, threshold):
+        return _("rounded to {value}").format(value=threshold.becomes)
+    return _("exactly {value}").format(value=threshold.becomes)
+
+
+def told_of(formula: str, sign: Sign, towards_zero: bool) -> list[Threshold]:
+    """The thresholds worth telling: that a slope near 0 rounds to 1 is none."""
+    places = thresholds(formula, sign, towards_zero=towards_zero)
+    return [each for each in places if not (towards_zero and is_rounding(formula, each))]
+
+
+def is_rounding(formula: str, threshold: Threshold) -> bool:
+    """Whether the typed form is what the stable one is, but for the last digit."""
+    definition = FORMULAS[formula]
+    typed, stable = float(definition.naive(threshold.first)), float(definition.stable(threshold.first))
+    return abs(typed - stable) <= 4e-16 * abs(stable)
+
+
+def is_mirrored(formula: str, towards_zero: bool) -> bool:
+    """Whether the same happens at −x as at x."""
+    left, right = (by_outcome(formula, sign, towards_zero) for sign in (-1, 1))
+    return [abs(each.last) for each in left.values()] == [each.last for each in right.values()]
+
+
+def by_outcome(
+    formula: str, sign: Sign, towards_zero: bool, precision: Precision = "float64"
+) -> dict[str, Threshold]:
+    places = thresholds(formula, sign, towards_zero=towards_zero, precision=precision)
+    return {each.becomes: each for each in places}
+
+
+@lru_cache(maxsize=1)
+def numbers_of_the_lesson() -> dict[str, str]:
+    """Every number that the lesson's text states."""
+
+    def place(formula: str, becomes: str, sign: Sign = 1, towards_zero: bool = False) -> str:
+        return number(by_outcome(formula, sign, towards_zero)[becomes].last)
+
+    def coarse(formula: str, becomes: str) -> str:
+        return number(by_outcome(formula, 1, False, "float32")[becomes].last)
+
+    stable = {each.becomes: each for each in thresholds("Tanh as a quotient", form="stable")}
+    return {
+        "overflow": place("Sigmoid by e^x", "nan"),
+        "overflow_32": coarse("Sigmoid by e^x", "nan"),
+        "sigmoid_one": place("Sigmoid by e^−x", "1"),
+        "sigmoid_one_32": coarse("Sigmoid by e^−x", "1"),
+        "sigmoid_one_by_ex": place("Sigmoid by e^x", "1"),
+        "sigmoid_zero": place("Sigmoid by e^−x", "0", -1),
+        "tanh_one": number(stable["1"].last),
+        "tanh_one_quotient": place("Tanh as a quotient", "1"),
+        "tanh_one_sigmoid": place("Tanh by a sigmoid", "1"),
+        "slope_half": number(by_outcome("Slope of sigmoid", 1, False)[HALF_OF_THE_DIGITS].last, 1),
+        "slope_zero": place("Slope of sigmoid", "0"),
+        "elu_half": number(-by_outcome("ELU", -1, True)[HALF_OF_THE_DIGITS].last, 1),
+        "elu_zero": number(-by_outcome("ELU", -1, True)["0"].last, 2),
+        "loss_infinite": place("ln(1 − a)", "−∞"),
+        "softmax_zero": place("Softmax", "0"),
+        "softmax_nan": place("Softmax", "nan"),
+        "largest": number(float(np.finfo(np.float64).max), 3),
+        "gap": number(float(np.finfo(np.float64).eps), 2),
+        "overflow_16": number(math.log(float(np.finfo(np.float16).max)), 2),
+    }
