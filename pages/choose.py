@@ -53,6 +53,7 @@ words = Words(
 )
 with view:
     st.markdown(result)
+    st.markdown(_("Try them: one small network, trained with five functions. Drag the learning rate."))
     live_figure(curves(data, rates_with(rate), words), {"rate": (rate,)})
 
 st.subheader(_("Why"))
