@@ -18,7 +18,7 @@ from ui.picture import Axis, Family, Numbers, Picture
 from ui.sampling import Sample, breaks, sample
 from ui.tables import framed, template
 
-MEAN = Parameter("mean", "m", default=0.0, low=-6.0, high=6.0, step=0.1)
+MEAN = Parameter("mean", "m", default=0.0, low=-6.0, high=6.0, step=0.2)
 SPREAD = Parameter("spread", "s", default=1.0, low=0.1, high=4.0, step=0.1)
 WINDOW = (-8.0, 8.0)
 BINS = 20
@@ -202,7 +202,7 @@ def inputs_at(subject: Subject, z: Array) -> Array:
 def bell(canvas: Canvas, panel: Panel) -> Piece:
     """The density of the inputs, its top at 1."""
     area = canvas.bars(panel, "vermilion", "")
-    z = np.linspace(-4.0, 4.0, 81)
+    z = np.linspace(-4.0, 4.0, 41)
     height = normal_density(z) / normal_density(np.zeros(()))
 
     def read(moment: Moment) -> Data:
