@@ -22,7 +22,6 @@ PLAYED = [
     "learned_slope",
     "dead_relu",
     "zigzag",
-    "choose",
 ]
 
 
