@@ -96,10 +96,10 @@ def learning(
         name_on_the_right(canvas, valley, colour, x, y, name)
         curves.append(canvas.line(answers, colour, name, dash, True))
         in_view = (path.losses <= 1.1 * top) & (np.abs(path.weights - 1.0) <= 2.0)
-        height = np.where(in_view, path.losses, np.nan)
+        weight, height = (np.where(in_view, each, np.nan) for each in (path.weights, path.losses))
         tracks += [
-            Track(canvas.dots(valley, colour), path.weights, height),
-            Track(canvas.head(valley, colour), path.weights, height, grows=False),
+            Track(canvas.dots(valley, colour), weight, height),
+            Track(canvas.head(valley, colour), weight, height, grows=False),
         ]
 
     def scene(frame: int) -> dict[tuple[int, Axis], Array]:
