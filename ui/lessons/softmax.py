@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from activations.core import Array, Parameter, number
 from activations.simulations.several_classes import (
-    NAMES,
     NONE,
     REACH,
     SEVERAL,
@@ -37,6 +36,7 @@ STEEP = 0.15
 """The slope at which the heat map is as dark as it gets; without a temperature none is beyond 0.25."""
 RESOLUTION = 60
 BEYOND = 20.0
+MOST_NAMED = 6
 NAMED_WITHIN = (0.72 * REACH, 0.93 * REACH)
 State = dict[tuple[int, Axis], Array]
 Sliders = tuple[tuple[Parameter, float], ...]
@@ -223,14 +223,10 @@ def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
     """What a method's classifiers claim of the plane, beside softmax regression: lines, points, regions."""
     canvas = Canvas()
     panels = arrange(canvas.figure, columns=2, gap=0.06)
+    ends = (-REACH, REACH)
     for panel, name, titles in zip(panels, (method, "softmax"), words.axes, strict=True):
-        decision = result.decisions[name]
-        paint(canvas, panel, result.axis, decision, int(result.labels.max()) + 1)
-        for k in range(int(result.labels.max()) + 1):
-            mine = result.points[result.labels == k].T
-            dots = canvas.points(panel, CURVE_COLOURS[k], SYMBOLS[k], 8)
-            canvas.rest |= {(dots, "x"): mine[0], (dots, "y"): mine[1]}
-        ends = (-REACH, REACH)
+        paint(canvas, panel, result.axis, result.decisions[name], len(words.names))
+        draw_points(canvas, panel, result, words.names)
         set_axes(canvas.figure, panel, ends, ends, titles, square=True)
     draw_lines(canvas, panels[0], result.decisions[method])
     if (place := result.decisions[method].open_at) is not None:
@@ -240,7 +236,7 @@ def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
     return Picture(
         figure=canvas.figure,
         families=(canvas.at_rest,),
-        numbers=Numbers(words.titles, rows=tuple((x1, x2, NAMES[k]) for (x1, x2), k in samples)),
+        numbers=Numbers(words.titles, rows=tuple((x1, x2, words.names[k]) for (x1, x2), k in samples)),
         alternative=words.alternative,
         caption=words.caption,
         title=words.title,
@@ -261,8 +257,20 @@ def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes
     canvas.rest |= {(crosses, "x"): axis[columns], (crosses, "y"): axis[rows]}
 
 
+def draw_points(canvas: Canvas, panel: Panel, result: SeveralClasses, names: tuple[str, ...]) -> None:
+    """Each class in its colour and shape, with its name above its highest point."""
+    for k, name in enumerate(names):
+        x1, x2 = result.points[result.labels == k].T
+        dots = canvas.points(panel, CURVE_COLOURS[k], SYMBOLS[k], 8)
+        text = canvas.points(panel, "ink", "circle", 1, [name])
+        at = np.clip(x1[[x2.argmax()]] - 0.2, -REACH, 0.9 * REACH)
+        above = np.minimum(x2[[x2.argmax()]] + 0.4, 0.93 * REACH)
+        canvas.rest |= {(dots, "x"): x1, (dots, "y"): x2, (text, "x"): at, (text, "y"): above}
+
+
 def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
-    """The line of each two-class classifier, with its name where it leaves the frame."""
+    """The line of each two-class classifier, and if they are few its name where it leaves the frame."""
+    few = len(decision.classifiers) <= MOST_NAMED
     for name, (*w, b) in zip(decision.classifiers, decision.weights, strict=True):
         normal = np.array(w) / np.hypot(*w)
         along = np.array([-normal[1], normal[0]])
@@ -270,7 +278,7 @@ def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
         places = -b / np.hypot(*w) * normal + steps * along
         inside = places[(np.abs(places) < NAMED_WITHIN).all(axis=1)]
         line = canvas.add(panel, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})
-        text = canvas.points(panel, "ink", "circle", 1, [name])
+        text = canvas.points(panel, "ink", "circle", 1, [name if few else ""])
         ends: NDArray[np.float64] = places[[0, -1]]
         at = inside[-1:] if len(inside) else np.full((1, 2), np.nan)
         canvas.rest |= {(line, "x"): ends[:, 0], (line, "y"): ends[:, 1]}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from activations.core import number
-from activations.simulations.several_classes import NONE, SEVERAL
+from activations.simulations.several_classes import NONE, SEVERAL, SeveralClasses
 from activations.simulations.softmax import simulate
 from tests.ui.browser import Sent, State
 from ui.lessons.softmax import (
@@ -20,7 +20,7 @@ from ui.lessons.softmax import (
     regions,
 )
 
-WORDS = Words("{p1}", "<b></b>", "title", ("Class",), (("x", "y"), ("x", "y")), tuple("12345"))
+WORDS = Words("{p1}", "<b></b>", "title", ("Class",), (("x", "y"), ("x", "y")), tuple("ABCDE"))
 BUDGET = 500 * 1024
 FIVE = Input(tuple(z.default for z in LOGITS))
 GIVEN = (FIVE, FIVE._replace(temperature=0.3), Input((0.4, 2.0, 5.0), shift=700.0), Input((-10.0, 10.0)))
@@ -28,6 +28,10 @@ GIVEN = (FIVE, FIVE._replace(temperature=0.3), Input((0.4, 2.0, 5.0), shift=700.
 
 def words_for(given: Input) -> Words:
     return WORDS._replace(names=tuple(map(str, range(1, len(given.logits) + 1))))
+
+
+def named(result: SeveralClasses) -> Words:
+    return WORDS._replace(names=WORDS.names[: len(np.unique(result.labels))])
 
 
 def at(given: Input, key: str, value: float) -> Input:
@@ -104,7 +108,7 @@ def test_the_map_is_what_the_method_claims_and_crosses_stand_where_several_do(
     classes: int, data: str, method: str
 ) -> None:
     result = classes_of(classes, data, 0.5, 0)
-    sent = Sent(regions(result, method, WORDS))
+    sent = Sent(regions(result, method, named(result)))
     (state,) = sent.states
     lines = state.lines
     maps = [trace for trace in lines if sent.traces[trace]["type"] == "heatmap"]
@@ -121,7 +125,7 @@ def test_the_map_is_what_the_method_claims_and_crosses_stand_where_several_do(
 def test_each_classifiers_line_is_where_its_score_is_0(method: str) -> None:
     result = classes_of(4, "ring", 0.5, 0)
     decision = result.decisions[method]
-    sent = Sent(regions(result, method, WORDS))
+    sent = Sent(regions(result, method, named(result)))
     (state,) = sent.states
     drawn = [state.lines[number] for number, trace in enumerate(sent.traces) if trace.get("mode") == "lines"]
     assert len(drawn) == len(decision.classifiers)
