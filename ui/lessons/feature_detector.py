@@ -11,7 +11,7 @@ import numpy as np
 from activations.core import Parameter
 from activations.simulations.feature_detector import STRENGTHS, Detection, simulate
 from ui.canvas import Canvas, arrange, set_axes
-from ui.lessons.saturation import Data, percent
+from ui.lessons.saturation import Data, curves, percent
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture
 from ui.tables import framed, template
@@ -60,6 +60,8 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
     canvas.name(lower, "blue", slope, "|f′|")
     canvas.name(lower, "vermilion", passed, words.noise)
 
+    steepness = curves(detector.activation, {each.parameters for each in detections})
+
     def state(each: Subject) -> Data:
         found = detections[each]
         noise = noise_of(each)
@@ -68,9 +70,10 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
             band[0]: found.mean + found.spread,
             band[1]: found.mean - found.spread,
             passed: found.spread / noise,
-            slope: found.passed_on / noise,
         }
-        data: Data = {}
+        line = steepness[each.parameters]
+        seen = np.abs(line.x) <= STRENGTHS[-1]
+        data: Data = {(slope, "x"): line.x[seen], (slope, "y"): np.abs(line.slope[seen])}
         for trace, y in lines.items():
             data |= {(trace, "x"): found.strengths, (trace, "y"): y}
         return data
