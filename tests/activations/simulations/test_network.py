@@ -168,6 +168,14 @@ def test_a_run_that_diverges_stays_finite_and_says_so(name: str) -> None:
     np.testing.assert_array_equal(run.network(-1)[0].weights[1], run.network(last)[0].weights[1])
 
 
+def test_weights_that_overflow_behind_a_flat_side_are_noticed_though_the_loss_is_finite() -> None:
+    start = (Layer(np.array([[1e-20]]), np.zeros(1)), Layer(np.ones((1, 1)), np.zeros(1)))
+    x, y = np.array([[10.0], [20.0]]), np.array([1.0, -1.0])
+    run = train(start, CATALOG["relu"], x, y, learning_rate=1e308, steps=2, loss="squared error")
+    assert run.diverged
+    assert run.network(-1)[0].weights == 1e-20
+
+
 def test_what_a_run_holds_cannot_be_changed() -> None:
     run = train(
         initialise((2, 3, 1), "He", 0),
