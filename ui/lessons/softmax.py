@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,7 +38,9 @@ STEEP = 0.15
 RESOLUTION = 60
 BEYOND = 20.0
 MOST_NAMED = 6
-NAMED_WITHIN = (0.72 * REACH, 0.93 * REACH)
+ROOM = 0.3
+"""From the middle of a class's name to the nearest point."""
+NAMED_FROM, NAMED_TO = (-0.95 * REACH, -0.93 * REACH), (0.72 * REACH, 0.93 * REACH)
 State = dict[tuple[int, Axis], Array]
 Sliders = tuple[tuple[Parameter, float], ...]
 
@@ -170,7 +173,7 @@ def turns(
     given: Input,
     sliders: Sliders,
     state: Callable[[Softmax, int], State],
-    said: Callable[[Softmax], dict[str, list[str]]],
+    said: Callable[[Softmax], dict[str, list[float | str]]],
 ) -> list[Family]:
     """A family for each slider."""
     families = []
@@ -182,24 +185,29 @@ def turns(
     return families
 
 
-def said_of_one_input(result: Softmax) -> dict[str, list[str]]:
+def said_of_one_input(result: Softmax) -> dict[str, list[float | str]]:
     own = np.diagonal(result.gradients, axis1=-2, axis2=-1)
     columns = {"p": result.probabilities, "n": result.naive, "l": result.losses, "g": own}
     return said(columns)
 
 
-def said_of_labels(result: Softmax) -> dict[str, list[str]]:
-    sums = {"sum": [number(float(total), 3) for total in result.separate.sum(axis=-1)]}
-    return said({"p": result.probabilities, "s": result.separate}) | sums
+def said_of_labels(result: Softmax) -> dict[str, list[float | str]]:
+    sums = [short(float(total)) for total in result.separate.sum(axis=-1)]
+    return said({"p": result.probabilities, "s": result.separate}) | {"sum": sums}
 
 
-def said(columns: Mapping[str, Array]) -> dict[str, list[str]]:
+def said(columns: Mapping[str, Array]) -> dict[str, list[float | str]]:
     """What the words say of each class, by a letter and the class's number, at each position."""
     return {
-        f"{letter}{k}": [number(float(value)) for value in column]
+        f"{letter}{k}": [short(float(value)) for value in column]
         for letter, values in columns.items()
         for k, column in enumerate(values.T, 1)
     }
+
+
+def short(value: float) -> float | str:
+    """More digits of a number than words show, but not all of them; a word for what is none."""
+    return number(value) if math.isnan(value) else float(f"{value:.10g}")
 
 
 def cells_of(letters: str, k: int) -> tuple[str, ...]:
@@ -258,14 +266,17 @@ def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes
 
 
 def draw_points(canvas: Canvas, panel: Panel, result: SeveralClasses, names: tuple[str, ...]) -> None:
-    """Each class in its colour and shape, with its name above its highest point."""
+    """Each class in its colour and shape, with its name where there is room beside it."""
+    grid = np.stack(np.meshgrid(result.axis, result.axis), axis=-1).reshape(-1, 2)
+    gaps = np.abs(grid[:, None] + (0.12, 0.0) - result.points).max(axis=-1).min(axis=-1)
+    free = grid[(gaps > ROOM) & (np.abs(grid) < 0.9 * REACH).all(axis=-1)]
     for k, name in enumerate(names):
-        x1, x2 = result.points[result.labels == k].T
+        points = result.points[result.labels == k]
         dots = canvas.points(panel, CURVE_COLOURS[k], SYMBOLS[k], 8)
         text = canvas.points(panel, "ink", "circle", 1, [name])
-        at = np.clip(x1[[x2.argmax()]] - 0.2, -REACH, 0.9 * REACH)
-        above = np.minimum(x2[[x2.argmax()]] + 0.4, 0.93 * REACH)
-        canvas.rest |= {(dots, "x"): x1, (dots, "y"): x2, (text, "x"): at, (text, "y"): above}
+        at = free[((free - points.mean(axis=0)) ** 2).sum(axis=-1).argmin()]
+        canvas.rest |= {(dots, "x"): points[:, 0], (dots, "y"): points[:, 1]}
+        canvas.rest |= {(text, "x"): at[:1], (text, "y"): at[1:]}
 
 
 def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
@@ -276,7 +287,7 @@ def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
         along = np.array([-normal[1], normal[0]])
         steps = np.linspace(-BEYOND, BEYOND, 801)[:, None]
         places = -b / np.hypot(*w) * normal + steps * along
-        inside = places[(np.abs(places) < NAMED_WITHIN).all(axis=1)]
+        inside = places[((places > NAMED_FROM) & (places < NAMED_TO)).all(axis=1)]
         line = canvas.add(panel, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})
         text = canvas.points(panel, "ink", "circle", 1, [name if few else ""])
         ends: NDArray[np.float64] = places[[0, -1]]
