@@ -79,10 +79,12 @@ def test_the_text_s_claims_hold() -> None:
 
 def test_where_none_dies_or_comes_back_the_page_says_so() -> None:
     assert "none of 8 neurons dies" in result(opened("dead_relu", f="Softplus"))
-    assert "No neuron of the second hidden layer comes back here" in result(
+    assert "No neuron of the second hidden layer dies" in result(
         opened("dead_relu", f="Softplus", view="return")
     )
+    assert "comes back here.** Try another seed." in result(opened("dead_relu", view="return", bias=-4))
 
 
 def test_a_flat_function_is_named_as_the_cause() -> None:
     assert "8 because the function is flat everywhere" in result(opened("dead_relu", f="Binary step"))
+    assert "flat everywhere" in result(opened("dead_relu", f="Binary step", view="return"))

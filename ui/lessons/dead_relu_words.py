@@ -85,6 +85,10 @@ def outcome(lives: Lives, compared: Sequence[tuple[str, Lives]], share: float) -
 def revival(lives: Lives) -> str:
     """Which neuron of the second layer came back and when, as one sentence of Markdown."""
     back = longest_return(lives.dead)
+    if not lives.dead.any():
+        return _("**No neuron of the second hidden layer dies**, so none has to come back.")
+    if "function" in lives.causes:
+        return _("**No neuron comes back:** the function is flat everywhere.")
     if back is None:
         return _("**No neuron of the second hidden layer comes back here.** Try another seed.")
     return _(
