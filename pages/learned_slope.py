@@ -6,7 +6,7 @@ from ui.lessons.learned_slope import Task, learn, replay
 from ui.lessons.learned_slope_words import FIRST, numbers_of_the_text, of_the_picture, outcome
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.text import _
+from ui.text import N_, _
 
 begin_page("learned_slope")
 controls, view = st.columns([1, 3], gap="medium")
@@ -16,7 +16,7 @@ with controls:
     momentum = slide("momentum", _("Momentum μ"), 0.0, 0.99, FIRST.momentum, 0.01)
     noise = slide("noise", _("Noise in the data"), 0.0, 1.0, FIRST.noise, 0.05)
     seed = slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0)
-    formula = choose("formula", _("Each step sets a to"), ("a − Δa", "a + Δa"))
+    formula = choose("formula", _("Each step sets a to"), (N_("a − Δa"), N_("a + Δa")))
 
 task = Task(asked, rate, momentum, noise, int(seed), "descent" if formula == "a − Δa" else "as written")
 learning = learn(task)
