@@ -6,23 +6,28 @@ from playwright.sync_api import sync_playwright
 
 from tests.chromium import launch
 from tests.server import ROOT, running_app
-from ui.page import FRONT_DOOR, PAGES
 
 FOLDER = ROOT / "assets" / "images"
 SIZE = {"width": 1366, "height": 860}
-STATES = {FRONT_DOOR: "", "explore": "explore?f=ELU&f_elu_alpha=2.5&x=-1"}
+PICTURES = {
+    "home": "",
+    "explore": "explore?f=ELU&f_elu_alpha=2.5&x=-1",
+    "step_race": "step_race",
+    "saturation": "saturation?mean=2",
+    "vanishing_gradient": "vanishing_gradient",
+}
 
 
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_app() as address, sync_playwright() as playwright:
         browser = launch(playwright)
-        for page in PAGES:
+        for name, link in PICTURES.items():
             tab = browser.new_page(viewport=SIZE, color_scheme="light")
-            tab.goto(address + STATES.get(page.name, page.name))
-            tab.wait_for_selector(".cards" if page.name == FRONT_DOOR else ".plot[data-state]")
+            tab.goto(address + link)
+            tab.wait_for_selector(".plot[data-state]" if link else ".cards")
             tab.wait_for_load_state("networkidle")
-            tab.screenshot(path=FOLDER / f"{page.name}.png")
+            tab.screenshot(path=FOLDER / f"{name}.png")
             tab.close()
         browser.close()
 
