@@ -100,10 +100,12 @@ def steepest(slopes: Array, among: NDArray[np.bool_]) -> int:
     return int(np.where(among, slopes, -math.inf).argmax())
 
 
+KNOWN = {name: simulate(pieces.slopes, pieces.intercepts) for name, pieces in SPECIAL.items()}
+
+
 def special_case(found: Maxout) -> str | None:
     """The function of SPECIAL that this maximum is, if it is one."""
-    for name, pieces in SPECIAL.items():
-        known = simulate(pieces.slopes, pieces.intercepts)
+    for name, known in KNOWN.items():
         if known.corners.shape == found.corners.shape and np.allclose(
             [known.corners, known.values], [found.corners, found.values], rtol=0.0, atol=1e-6
         ):
