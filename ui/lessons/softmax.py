@@ -267,7 +267,8 @@ def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes
 
 def draw_points(canvas: Canvas, panel: Panel, result: SeveralClasses, names: tuple[str, ...]) -> None:
     """Each class in its colour and shape, with its name where there is room beside it."""
-    grid = np.stack(np.meshgrid(result.axis, result.axis), axis=-1).reshape(-1, 2)
+    places = result.axis[::3]
+    grid = np.stack(np.meshgrid(places, places), axis=-1).reshape(-1, 2)
     gaps = np.abs(grid[:, None] + (0.12, 0.0) - result.points).max(axis=-1).min(axis=-1)
     free = grid[(gaps > ROOM) & (np.abs(grid) < 0.9 * REACH).all(axis=-1)]
     for k, name in enumerate(names):
