@@ -29,11 +29,11 @@ def test_at_first_relu_solves_what_a_line_cannot() -> None:
     app = opened("linearity")
     assert result(app) == (
         "With **ReLU** between the layers **100\u202f%** of the points end on the right side. "
-        "Without an activation it is **54\u202f%**: a straight line does no better."
+        "Without an activation it is **54\u202f%**: all layers together draw one straight line."
     )
     words = text_of(app)
     assert "67 numbers in 3 layers, and the 3 numbers of the one layer" in words
-    assert r"W = W_3 W_2 W_1 &=" in words
+    assert r"W_3 W_2 W_1 = \begin{bmatrix}" in words
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -6,7 +6,7 @@ from activations.core import number
 from activations.simulations.linearity import MOST_LAYERS
 from ui.controls import pick, slide
 from ui.lessons.linearity.forward import Words, passing, run
-from ui.lessons.linearity.matrices import matrix
+from ui.lessons.linearity.matrices import layer_by_layer
 from ui.lessons.linearity.neuron import SLIDERS
 from ui.lessons.linearity.shown import Shown
 from ui.tables import template
@@ -40,12 +40,5 @@ def forward() -> Shown:
         output=_("output: the last layer's sum, without an activation"),
         titles=(_("Layer"), _("Quantity"), _("Neuron"), _("Value")),
     )
-    formulas = [
-        rf"W_{place} &= {matrix(layer.weights)} & b_{place} &= {matrix(layer.biases)}"
-        for place, layer in enumerate(propagation.network, 1)
-    ]
-    return Shown(
-        passing(propagation, choice.activation.label, words),
-        result,
-        formulas="$$\n\\begin{aligned}\n" + " \\\\[4pt]\n".join(formulas) + "\n\\end{aligned}\n$$",
-    )
+    picture = passing(propagation, choice.activation.label, words)
+    return Shown(picture, result, formulas=layer_by_layer(propagation.network))

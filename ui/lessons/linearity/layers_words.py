@@ -6,7 +6,7 @@ from activations.simulations.linearity import MOST_LAYERS, Comparison
 from activations.simulations.network import Layer
 from ui.controls import choose, pick, slide
 from ui.lessons.linearity.layers import Settings, Words, bending, percent, run
-from ui.lessons.linearity.matrices import matrix
+from ui.lessons.linearity.matrices import displayed, layer_by_layer, matrix
 from ui.lessons.linearity.shown import Shown
 from ui.tables import live_table, template
 from ui.text import N_, _
@@ -31,7 +31,7 @@ def layers() -> Shown:
         _("Points right"),
         _("Loss"),
         _("Collapsed: z ="),
-        _("Off by up to"),
+        _("Differs by at most"),
     )
     result = ending(comparison, choice.name)
     columns = (_("loss"), _("share right"), _("difference"))
@@ -62,7 +62,7 @@ def ending(comparison: Comparison, name: str) -> str:
             _("The numbers overflow: this training ends after {steps} steps.").format(steps=last)
         )
     sentences.append(
-        _("Without an activation it is **{without}**: a straight line does no better.").format(
+        _("Without an activation it is **{without}**: all layers together draw one straight line.").format(
             without=percent(comparison.straight.right[-1])
         )
         if len(comparison.straight.history.networks) > 1
@@ -86,10 +86,6 @@ def collapse_of(comparison: Comparison) -> str:
         layers=len(stack),
         few=one.weights.size + one.biases.size,
     )
-    lines = [
-        rf"W_{place} &= {matrix(layer.weights)} & b_{place} &= {matrix(layer.biases)}"
-        for place, layer in enumerate(stack, 1)
-    ]
     product = " ".join(f"W_{place}" for place in range(len(stack), 0, -1))
-    lines.append(rf"W = {product} &= {matrix(one.weights)} & b &= {matrix(one.biases)}")
-    return intro + "\n\n$$\n\\begin{aligned}\n" + " \\\\[4pt]\n".join(lines) + "\n\\end{aligned}\n$$"
+    whole = displayed(rf"{product} = {matrix(one.weights)}, \quad b = {matrix([one.biases])}")
+    return "\n\n".join((intro, layer_by_layer(stack), whole))

@@ -8,7 +8,7 @@ from activations.core import number
 from activations.simulations.regression import HOUSES, INTERCEPT, SLOPE, houses
 from ui.controls import choose, slide
 from ui.lessons.linearity.conditions import BROKEN, broken_condition
-from ui.lessons.linearity.matrices import matrix
+from ui.lessons.linearity.matrices import displayed, matrix
 from ui.lessons.linearity.regression import NOISE, Words, fitted_houses, fitted_line
 from ui.lessons.linearity.shown import Shown
 from ui.tables import live_table, template
@@ -96,7 +96,8 @@ def product(noise: float, seed: int) -> str:
     fit = houses(noise=noise, seed=seed).fit
     x, h = fit.design[:ROWS_WRITTEN], fit.fitted[:ROWS_WRITTEN]
     intro = _("The first {count} of {all} houses:").format(count=ROWS_WRITTEN, all=len(fit.design))
-    return f"{intro}\n\n$$X \\cdot W = {matrix(np.round(x, 1))} {matrix(fit.weights)} = {matrix(h)} = H$$"
+    equation = rf"X \cdot W = {matrix(np.round(x, 1))} {matrix(fit.weights, 4)} = {matrix(h)} = H"
+    return f"{intro}\n\n{displayed(equation)}"
 
 
 def conditions(condition: str, broken: float, seed: int) -> Shown:

@@ -18,4 +18,3 @@ def test_a_stack_s_numbers_are_its_weights_and_biases() -> None:
 
 def test_matrices_are_latex_without_signs_of_our_own() -> None:
     assert matrix([[1.0, -0.5], [0.001, 2.346]]) == r"\begin{bmatrix} 1 & -0.5 \\ 0 & 2.35 \end{bmatrix}"
-    assert matrix([1.0, 2.0]) == r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}"
