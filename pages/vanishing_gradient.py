@@ -40,9 +40,8 @@ names = [choice.name for choice in choices]
 at_best = _("Sigmoid's slopes alone leave at best 0.25ⁿ = {ceiling} of it, for n = {layers} layers.")
 left = "; ".join(f"{name}: {{g{place}}}" for place, name in enumerate(names, 1))
 words = Words(
-    alternative=_("What reaches the input of a gradient of size 1 through {{layers}} layers: {left}.").format(
-        left=left
-    ),
+    alternative=_("What reaches the input of a gradient of size 1 through {layers} layers:")
+    + f" {left}. {at_best}",
     caption=live_table(
         [(name, f"{{g{place}}}", f"{{r{place}}}") for place, name in enumerate(names, 1)],
         (_("Function"), _("Gradient at the input"), _("First layer's update ÷ last layer's")),

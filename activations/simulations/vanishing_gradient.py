@@ -139,8 +139,8 @@ def network(
 ) -> Backpropagation:
     """Layers with these weights: one pass forward, and one pass back for all depths beside each other.
 
-    ``inputs`` has shape (width, samples), ``signs`` (width,). Going back, arrays have shape (width, depths,
-    samples), and each depth's gradient is kept as numbers up to 1 with an exponent of its own.
+    ``inputs`` has shape (width, samples), ``signs`` (width,). Going back, the gradients of all depths have
+    shape (depths, width, samples), each as numbers up to 1 with an exponent of its own.
     """
     width, samples = inputs.shape
     passed: list[tuple[Array, Array, Array]] = []
@@ -151,40 +151,43 @@ def network(
         slopes = activation.derivative(pre_activations, **given)
         if not np.isfinite([outputs, slopes]).all():
             break
-        passed.append((matrix, inputs[:, None], slopes[:, None]))
+        passed.append((matrix, inputs, slopes))
         inputs = outputs
 
     sound = len(passed)
     factors, gradients, updates = np.zeros(sound), np.zeros((sound, sound + 1)), np.zeros((sound, sound))
-    gradient, exponents = np.empty((width, 0, samples)), np.empty(0)
-    at_last_layer = np.broadcast_to(signs[:, None, None], (width, 1, samples))
+    gradient, exponents = np.empty((0, width, samples)), np.empty(0)
+    at_last_layer = np.broadcast_to(signs[:, None], (1, width, samples))
     for k in range(sound, 0, -1):
         matrix, received, slopes = passed[k - 1]
         received, exponent_received = unit(received)
         slopes, exponent_slopes = unit(slopes)
-        gradient, grown = unit(np.concatenate([at_last_layer, gradient], axis=1) * slopes)
-        exponents = np.append(0.0, exponents) + exponent_slopes + grown
-        update = gradient @ received[:, 0].T / samples
+        gradient = np.concatenate([at_last_layer, gradient]) * slopes
+        exponents = np.append(0.0, exponents) + exponent_slopes
+        update = gradient @ received.T / samples
         updates[k - 1 :, k - 1] = exponents + exponent_received + log_rms(update)
-        gradient = (matrix.T @ gradient.reshape(width, -1)).reshape(gradient.shape)
+        gradient, grown = unit(matrix.T @ gradient)
+        exponents = exponents + grown
         gradients[k - 1 :, k - 1] = exponents + log_rms(gradient)
-        size = log_rms(matrix[:, None]) + math.log10(width) / 2.0
+        size = log_rms(matrix) + math.log10(width) / 2.0
         factors[k - 1] = (size + exponent_slopes + log_rms(slopes)).item()
     with np.errstate(over="ignore"):
         return result(len(matrices), 10.0**factors, gradients, updates)
 
 
 def unit(values: Array) -> tuple[Array, Array]:
-    """values[:, d] divided by the largest of their magnitudes, and the log10 of that, for each d."""
-    largest = np.abs(values).max(axis=(0, 2), keepdims=True)
+    """Each matrix divided by the largest of its magnitudes, and the log10 of that."""
+    largest = np.maximum(values.max(axis=(-2, -1), keepdims=True), -values.min(axis=(-2, -1), keepdims=True))
     largest[largest == 0.0] = 1.0
-    return values / largest, np.log10(largest).ravel()
+    return values / largest, np.log10(largest[..., 0, 0])
 
 
 def log_rms(values: Array) -> Array:
-    """log10 of the root mean square of values[:, d], for each d."""
+    """log10 of the root mean square of each matrix."""
+    flat = values.reshape(*values.shape[:-2], 1, -1)
+    squares = (flat @ flat.swapaxes(-2, -1))[..., 0, 0]
     with np.errstate(divide="ignore"):
-        return np.asarray(np.log10((values**2).mean(axis=(0, 2))) / 2.0)
+        return np.asarray(np.log10(squares / flat.shape[-1]) / 2.0)
 
 
 def result(layers: int, factors: Array, gradients: Array, updates: Array) -> Backpropagation:

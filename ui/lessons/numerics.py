@@ -24,7 +24,7 @@ SEEN = (NO_ERROR - 0.8, 3.2)
 HALF = math.log10(np.finfo(np.float64).eps) / 2.0
 DECADES = 8.0
 """How many powers of ten are seen at once; the window moves along with x."""
-FORMS = (("vermilion", "diamond", 7, 18), ("blue", "circle", 4, 10))
+FORMS = (("vermilion", "diamond", 6, 18), ("blue", "circle", 4, 10))
 """The form as typed, and the stable one: colour, symbol, size of a point and of the one at x."""
 State = dict[tuple[int, Axis], Array]
 

@@ -66,9 +66,9 @@ def all_failures() -> list[tuple[str, ...]]:
                         (
                             definition.code,
                             what(formula, threshold),
-                            way.format(x=number(threshold.last)),
+                            way.format(x=place(threshold)),
                             number(float(definition.stable(threshold.first))),
-                            number(also.last) if also else "–",
+                            place(also) if also else "–",
                         )
                     )
     return rows
@@ -83,6 +83,11 @@ def what(formula: str, threshold: Threshold) -> str:
     if is_rounding(formula, threshold):
         return _("rounded to {value}").format(value=threshold.becomes)
     return _("exactly {value}").format(value=threshold.becomes)
+
+
+def place(threshold: Threshold) -> str:
+    """Where it is: for lost digits, which rounding makes a matter of chance, roughly."""
+    return number(threshold.last, 1 if threshold.becomes == HALF_OF_THE_DIGITS else 4)
 
 
 def told_of(formula: str, sign: Sign, towards_zero: bool) -> list[Threshold]:
@@ -115,30 +120,30 @@ def by_outcome(
 def numbers_of_the_lesson() -> dict[str, str]:
     """Every number that the lesson's text states."""
 
-    def place(formula: str, becomes: str, sign: Sign = 1, towards_zero: bool = False) -> str:
-        return number(by_outcome(formula, sign, towards_zero)[becomes].last)
+    def from_x(formula: str, becomes: str, sign: Sign = 1, towards_zero: bool = False) -> str:
+        return place(by_outcome(formula, sign, towards_zero)[becomes])
 
     def coarse(formula: str, becomes: str) -> str:
         return number(by_outcome(formula, 1, False, "float32")[becomes].last)
 
     stable = {each.becomes: each for each in thresholds("Tanh as a quotient", form="stable")}
     return {
-        "overflow": place("Sigmoid by e^x", "nan"),
+        "overflow": from_x("Sigmoid by e^x", "nan"),
         "overflow_32": coarse("Sigmoid by e^x", "nan"),
-        "sigmoid_one": place("Sigmoid by e^−x", "1"),
+        "sigmoid_one": from_x("Sigmoid by e^−x", "1"),
         "sigmoid_one_32": coarse("Sigmoid by e^−x", "1"),
-        "sigmoid_one_by_ex": place("Sigmoid by e^x", "1"),
-        "sigmoid_zero": place("Sigmoid by e^−x", "0", -1),
+        "sigmoid_one_by_ex": from_x("Sigmoid by e^x", "1"),
+        "sigmoid_zero": from_x("Sigmoid by e^−x", "0", -1),
         "tanh_one": number(stable["1"].last),
-        "tanh_one_quotient": place("Tanh as a quotient", "1"),
-        "tanh_one_sigmoid": place("Tanh by a sigmoid", "1"),
-        "slope_half": number(by_outcome("Slope of sigmoid", 1, False)[HALF_OF_THE_DIGITS].last, 1),
-        "slope_zero": place("Slope of sigmoid", "0"),
+        "tanh_one_quotient": from_x("Tanh as a quotient", "1"),
+        "tanh_one_sigmoid": from_x("Tanh by a sigmoid", "1"),
+        "slope_half": place(by_outcome("Slope of sigmoid", 1, False)[HALF_OF_THE_DIGITS]),
+        "slope_zero": from_x("Slope of sigmoid", "0"),
         "elu_half": number(-by_outcome("ELU", -1, True)[HALF_OF_THE_DIGITS].last, 1),
         "elu_zero": number(-by_outcome("ELU", -1, True)["0"].last, 2),
-        "loss_infinite": place("ln(1 − a)", "−∞"),
-        "softmax_zero": place("Softmax", "0"),
-        "softmax_nan": place("Softmax", "nan"),
+        "loss_infinite": from_x("ln(1 − a)", "−∞"),
+        "softmax_zero": from_x("Softmax", "0"),
+        "softmax_nan": from_x("Softmax", "nan"),
         "largest": number(float(np.finfo(np.float64).max), 3),
         "gap": number(float(np.finfo(np.float64).eps), 2),
         "overflow_16": number(math.log(float(np.finfo(np.float16).max)), 2),

@@ -16,6 +16,7 @@ from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
 from ui.picture import Axis, Family, Numbers, Picture, Spans
 
 MOST_LAYERS = 50
+WIDTH, SAMPLES = 32, 16
 LAYERS: Array = np.arange(1.0, MOST_LAYERS + 1)
 SWEPT: dict[str, tuple[str, Array]] = {
     "w": ("weight", np.arange(1, 17) / 4),
@@ -80,7 +81,7 @@ class Row(NamedTuple):
 
 def run(lane: Lane, setting: Setting, layers: int) -> Backpropagation:
     given: dict[str, Any] = {**setting._asdict(), **dict(lane.parameters)}
-    return simulate(lane.activation, layers=layers, **given)
+    return simulate(lane.activation, layers=layers, width=WIDTH, samples=SAMPLES, **given)
 
 
 @lru_cache(maxsize=128)
@@ -217,7 +218,10 @@ def power(log: float | None) -> str:
         return "–"
     if log == -math.inf:
         return "0"
-    if -2.0 <= log < 6.0:
+    if -2.0 <= log < 4.0:
         return number(10.0**log)
-    exponent = math.floor(log + 1e-4)
-    return f"{number(10.0 ** (log - exponent), 3)} × 10{str(exponent).translate(SUPERSCRIPTS)}"
+    exponent = math.floor(log)
+    mantissa = round(10.0 ** (log - exponent), 3)
+    if mantissa == 10.0:
+        mantissa, exponent = 1.0, exponent + 1
+    return f"{number(mantissa, 3)} × 10{str(exponent).translate(SUPERSCRIPTS)}"

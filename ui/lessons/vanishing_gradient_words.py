@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
-from activations import CATALOG, Activation
+from activations import CATALOG
 from activations.core import number
-from activations.simulations.vanishing_gradient import ceiling, simulate
-from ui.lessons.vanishing_gradient import Lane, Setting, all_depths, power
+from activations.simulations.vanishing_gradient import Backpropagation, ceiling
+from ui.lessons.vanishing_gradient import MOST_LAYERS, SAMPLES, WIDTH, Lane, Setting, all_depths, power
 from ui.text import _
 
 VANISHED, EXPLODED = -3.0, 3.0
@@ -55,35 +54,40 @@ def overflows(lanes: Sequence[Lane], setting: Setting) -> list[str]:
 @lru_cache(maxsize=1)
 def numbers_of_the_lesson() -> dict[str, str]:
     """Every number that the lesson's text states, as the picture says it."""
-    sigmoid, tanh, relu, leaky = (CATALOG[name] for name in ("sigmoid", "tanh", "relu", "leaky_relu"))
 
-    def left(activation: Activation, layers: int, **setting: Any) -> str:
-        return power(float(simulate(activation, layers=layers, **setting).gradients[-1, 0]))
+    def network(name: str, weights: str, z: float = 1.0, w: float = 1.0) -> Backpropagation:
+        activation = CATALOG[name]
+        defaults = tuple(activation.complete({}).items())
+        return all_depths(Lane(activation, defaults), Setting(weights, 0, w, z))
 
-    def first_to_last(activation: Activation, layers: int, **setting: Any) -> str:
-        return power(simulate(activation, layers=layers, **setting).first_to_last(layers))
+    def left(layers: int, name: str, weights: str = "equal", **chain: float) -> str:
+        return power(float(network(name, weights, **chain).gradients[layers - 1, 0]))
 
-    logs = ceiling(sigmoid, 50).tolist()
+    def first_to_last(layers: int, name: str, weights: str = "equal") -> str:
+        return power(network(name, weights).first_to_last(layers))
+
+    logs = ceiling(CATALOG["sigmoid"], MOST_LAYERS).tolist()
     return {
         "ceiling_5": power(logs[5]),
         "ceiling_10": power(logs[10]),
         "ceiling_50": power(logs[50]),
-        "steepest": number(10.0 ** logs[1]),
-        "leaky_alpha": number(leaky.parameters[0].default),
-        "leaky_5": left(leaky, 5, pre_activation=-1.0),
-        "sigmoid_best": left(sigmoid, 10, pre_activation=0.0),
-        "tanh_best": left(tanh, 10, pre_activation=0.0),
-        "sigmoid_against": left(sigmoid, 10, pre_activation=0.0, weight=4.0),
-        "tanh_against": left(tanh, 10, pre_activation=0.0, weight=4.0),
-        "relu_he": left(relu, 50, weights="He"),
-        "sigmoid_he": left(sigmoid, 50, weights="He"),
-        "tanh_xavier": left(tanh, 50, weights="Xavier"),
-        "relu_xavier": left(relu, 50, weights="Xavier"),
-        "relu_large": left(relu, 30, weights="too large"),
-        "sigmoid_large": left(sigmoid, 30, weights="too large"),
-        "tanh_large": left(tanh, 30, weights="too large"),
-        "sigmoid_ratio": first_to_last(sigmoid, 10),
-        "relu_ratio_he": first_to_last(relu, 50, weights="He"),
-        "relu_ratio_small": first_to_last(relu, 50, weights="too small"),
-        "sigmoid_ratio_he": first_to_last(sigmoid, 50, weights="He"),
+        "steepest": power(logs[1]),
+        "leaky_alpha": number(CATALOG["leaky_relu"].parameters[0].default),
+        "leaky_5": left(5, "leaky_relu", z=-1.0),
+        "sigmoid_best": left(10, "sigmoid", z=0.0),
+        "tanh_best": left(10, "tanh", z=0.0),
+        "sigmoid_against": left(10, "sigmoid", z=0.0, w=4.0),
+        "tanh_against": left(10, "tanh", z=0.0, w=4.0),
+        "relu_he": left(50, "relu", "He"),
+        "sigmoid_he": left(50, "sigmoid", "He"),
+        "tanh_xavier": left(50, "tanh", "Xavier"),
+        "relu_xavier": left(50, "relu", "Xavier"),
+        "relu_large": left(30, "relu", "too large"),
+        "tanh_large": left(30, "tanh", "too large"),
+        "sigmoid_ratio": first_to_last(10, "sigmoid"),
+        "relu_ratio_he": first_to_last(50, "relu", "He"),
+        "relu_ratio_small": first_to_last(50, "relu", "too small"),
+        "sigmoid_ratio_he": first_to_last(50, "sigmoid", "He"),
+        "width": str(WIDTH),
+        "samples": str(SAMPLES),
     }
