@@ -14,7 +14,7 @@ LIVE = [
     ("maxout", "w1", -60),
     ("saturation", "mean", -60),
     ("vanishing_gradient", "layers", 80),
-    ("numerics", "x", -60),
+    ("numerics", "power", -60),
 ]
 PLAYED = [
     "classifier?view=descend",
