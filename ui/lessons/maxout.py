@@ -194,7 +194,7 @@ def followed(curve: str, words: Words) -> Picture:
     counts = np.arange(1.0, MOST_PIECES + 1)
     canvas = Canvas()
     left, right = arrange(canvas.figure, columns=2, gap=0.1)
-    canvas.still(left, "blue", SAMPLES[::20], CURVES[curve].value(SAMPLES[::20]), curve, "solid", curve)
+    canvas.still(left, "blue", SAMPLES[::20], CURVES[curve].value(SAMPLES[::20]), curve)
     parts = canvas.line(left, "vermilion", words.names[0], "dash", True)
     knots = canvas.points(left, "vermilion", "diamond", 9)
     maxouts: list[int] = []

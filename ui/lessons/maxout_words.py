@@ -55,18 +55,17 @@ def fit_outcome(curve: str, parts: int) -> str:
 
 
 def words_of_fit(curve: str) -> Words:
-    said = _("{parts} straight parts: largest error {error}.")
+    said = _("Solid: the curve; dashed: {parts} straight parts, largest error {error}.")
     if not CURVES[curve].convex:
-        said = _(
-            "{parts} straight parts: largest error {error}; first maxout {first} pieces, second {second}."
-        )
+        pieces = _("Dotted: the first maxout, {first} pieces; dash-dotted: the second, {second} pieces.")
+        said = f"{said} {pieces}"
     return Words(
         alternative=f"{curve}. {said}",
         caption=template("p", said),
         title=_("{curve} followed by straight parts").format(curve=curve),
         titles=(_("Parts"), _("Largest error")),
         axes=(("x", ""), (_("straight parts"), _("largest error"))),
-        names=(_("the parts"), _("first maxout"), _("second maxout")),
+        names=(_("straight parts"), _("first maxout"), _("second maxout")),
     )
 
 
