@@ -201,7 +201,6 @@ def followed(curve: str, words: Words) -> Picture:
     for colour, name, dash in zip(("green", "purple"), words.names[1:], ("dot", "dashdot"), strict=True):
         if not CURVES[curve].convex:
             maxouts.append(canvas.line(left, colour, name, dash, True))
-            canvas.name(left, colour, maxouts[-1], name)
     errors = np.array([each.error for each in fits])
     canvas.still(right, "vermilion", counts, errors, words.axes[1][1])
     head = canvas.head(right, "vermilion")
@@ -232,7 +231,6 @@ def followed(curve: str, words: Words) -> Picture:
     return Picture(
         figure=canvas.figure,
         families=(canvas.at_rest, Family.of(PARTS.name, counts.tolist(), states, says)),
-        labels=tuple(canvas.labels),
         numbers=Numbers(words.titles, rows=tuple(zip(counts.tolist(), errors.tolist(), strict=True))),
         alternative=words.alternative,
         caption=words.caption,
