@@ -59,7 +59,7 @@ def errors(formula: str, sign: Sign, between: float | None, words: Words) -> Pic
     canvas = Canvas()
     (panel,) = arrange(canvas.figure)
     draw_areas(canvas, panel, formula, sign, words.exactly)
-    for start, stop in pairwise(np.linspace(POWERS[0], POWERS[-1], 5).tolist()):
+    for start, stop in pairwise(np.linspace(POWERS[0], POWERS[-1], 4).tolist()):
         canvas.level(panel, (start, stop), HALF, words.half)
     heights = [logarithm(each) for each in (both.naive_error, both.stable_error)]
     traces = [
