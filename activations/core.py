@@ -92,6 +92,16 @@ def number(value: float, digits: int = 4) -> str:
     return text.replace("-", "−")
 
 
+def percent(share: float, decimals: int = 2) -> str:
+    """A share in percent with so many decimals at most, and no 0 or 100 that it is not."""
+    least = 10.0**-decimals
+    if 0.0 < 100 * share < least / 2:
+        return f"< {trimmed(f'{least:.{decimals}f}')}\u00a0%"
+    if 100 - least / 2 < 100 * share < 100:
+        return f"> {trimmed(f'{100 - least:.{decimals}f}')}\u00a0%"
+    return f"{trimmed(f'{100 * share:.{decimals}f}')}\u00a0%"
+
+
 def trimmed(decimal: str) -> str:
     """A decimal without the zeros that say nothing."""
     return decimal.rstrip("0").rstrip(".") if "." in decimal else decimal
@@ -255,3 +265,10 @@ def evaluate(formula: Formula, x: ArrayLike, parameters: Mapping[str, float]) ->
     """A formula at x, in float64 and x's shape; overflow to a limit at ±∞ is meant, so it does not warn."""
     with np.errstate(all="ignore"):
         return np.asarray(formula(np.asarray(x, dtype=np.float64), **parameters), dtype=np.float64)[()]
+
+
+def read_only(values: list[float] | Array) -> Array:
+    """The values as an array that nobody can change."""
+    array = np.array(values, dtype=np.float64)
+    array.flags.writeable = False
+    return array

@@ -11,12 +11,28 @@ from __future__ import annotations
 
 import time
 from statistics import median
+from urllib.parse import urlencode
 
 from bench.visitor import Server, Visitor, serving
 from ui.page import lessons
 
 REPEATS = 3
-HEAVIEST: dict[str, str] = {}
+TWELVE_POINTS = "; ".join(f"{x},{-x},{'+-'[x % 2]}" for x in range(-6, 6))
+HEAVIEST = {
+    "classifier": urlencode({"points": TWELVE_POINTS}),
+    "linearity": "layers=6&f=ELU",
+    "softmax": "classes=5&temperature=0.123&z1=0.41&z2=2.03",
+    "maxout": "k=5",
+    "step_race": "f2=Softplus&start=0.99&goal=0.01&rate=0.01",
+    "saturation": "f=ELU&f_elu_alpha=1.23&mean=-5.55&spread=3.33",
+    "learned_slope": "momentum=0.99&seed=7",
+    "vanishing_gradient": "layers=50&n=5&weights=random",
+    "dead_relu": "view=return&f=Softplus&rate=4&shift=3&weights=too+large",
+    "zigzag": "mean=3&rate=0.05&w1=-2&w2=2&seed=8",
+    "numerics": "formula=Slope+of+tanh&power=-12",
+    "choose": "data=checker&rate=5&depth=deep&dying=yes&centred=needed&amount=much&budget=tight",
+    "documents": "",
+}
 """For each lesson the setting that asks most of the server."""
 
 

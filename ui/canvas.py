@@ -279,6 +279,12 @@ def set_axes(
     figure.update_layout(axes)
 
 
+def padded(low: float, high: float) -> tuple[float, float]:
+    """A span with room at both ends."""
+    room = 0.08 * (high - low) or 0.5
+    return float(low - room), float(high + room)
+
+
 def share(place: int, count: int, gap: float) -> tuple[float, float]:
     """The part of a figure's width or height that a panel takes beside others."""
     size = (1 - gap * (count - 1)) / count

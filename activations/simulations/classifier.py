@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from activations.catalog import CATALOG
-from activations.core import Array
+from activations.core import Array, read_only
 from activations.simulations.points import REACH, Point
-from activations.simulations.step_race import read_only
 
 PositiveSide = Literal["above", "below", "right", "left", "everywhere", "nowhere", "undecided"]
 

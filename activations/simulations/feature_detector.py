@@ -14,9 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array
+from activations.core import Activation, Array, read_only
 from activations.measure import normal_rule
-from activations.simulations.step_race import read_only
 
 STRENGTHS = read_only(np.linspace(-4.0, 4.0, 81))
 SHARED_NODES = 40

@@ -12,9 +12,8 @@ from typing import Literal
 import numpy as np
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array
+from activations.core import Activation, Array, read_only
 from activations.simulations.network import Layer, Network, forward, initialise
-from activations.simulations.step_race import read_only
 
 WIDTH = 3
 BIAS = 0.1

@@ -15,8 +15,7 @@ from typing import Literal, get_args
 import numpy as np
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array
-from activations.simulations.step_race import read_only
+from activations.core import Activation, Array, read_only
 
 Sign = Literal["descent", "as written"]
 

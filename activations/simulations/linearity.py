@@ -11,10 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array
+from activations.core import Activation, Array, read_only
 from activations.simulations.datasets import Dataset, two_classes
 from activations.simulations.network import History, Layer, Network, forward, initialise, train
-from activations.simulations.step_race import read_only
 
 MOST_LAYERS = 6
 WIDTH = 6

@@ -10,8 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from activations.catalog import CATALOG
-from activations.core import Array
-from activations.simulations.step_race import read_only
+from activations.core import Array, read_only
 from activations.vector import maxout, maxout_piece
 
 Row = tuple[float, ...]

@@ -11,8 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array
-from activations.simulations.step_race import read_only
+from activations.core import Activation, Array, read_only
 
 WEIGHTS = (0.8, -0.5, 0.3)
 INPUTS = (1.5, 2.0, -1.0)

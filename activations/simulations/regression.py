@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from activations.core import Array
-from activations.simulations.step_race import read_only
+from activations.core import Array, read_only
 
 INTERCEPT, SLOPE = 1.0, 0.5
 HOUSES = np.array([[50.0, 0.4], [3.0, 0.02], [-4.0, -0.03]])

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from activations.core import Array
+from activations.core import Array, read_only
 from activations.simulations.regression import Fit, fit
-from activations.simulations.step_race import read_only
 
 POINTS = 60
 DRAWS = 120

@@ -12,9 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array
+from activations.core import Activation, Array, read_only
 from activations.simulations import neuron
-from activations.simulations.step_race import read_only
 
 THRESHOLD = 2.5
 """In volts."""

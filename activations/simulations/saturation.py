@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activations.catalog import CATALOG
-from activations.core import Activation, Array, Interval
+from activations.core import Activation, Array, Interval, read_only
 from activations.measure import normal_rule, saturated_zones
-from activations.simulations.step_race import largest_input, read_only
+from activations.simulations.step_race import largest_input
 
 State = Literal["saturated left", "saturated between", "saturated right", "dead", "active"]
 STATES: tuple[State, ...] = get_args(State)

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from activations.catalog import CATALOG
-from activations.core import Array, Interval
-from activations.simulations.step_race import read_only
+from activations.core import Array, Interval, read_only
 from activations.vector import log_softmax, softmax, softmax_jacobian
 
 LOGITS = (0.4, 2.0, 5.0)

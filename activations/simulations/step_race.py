@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from activations.core import Activation, Array, evaluate, number, union
+from activations.core import Activation, Array, evaluate, number, read_only, union
 
 Rule = Literal["at_or_below", "within"]
 
@@ -225,9 +225,3 @@ def refuse_strangers(activation: Activation, given: Mapping[str, float], start: 
         raise Refusal(
             "The goal {value} is not a value of {name}: its range is {range}.", value=number(goal), **about
         )
-
-
-def read_only(values: list[float] | Array) -> Array:
-    array = np.array(values, dtype=np.float64)
-    array.flags.writeable = False
-    return array

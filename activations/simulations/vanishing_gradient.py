@@ -15,9 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from activations.core import Activation, Array
+from activations.core import Activation, Array, read_only
 from activations.simulations.initialisation import INITIALISATIONS, draw_weights
-from activations.simulations.step_race import read_only
 
 CHAINS = ("equal", "random")
 WEIGHTS = (*CHAINS, *INITIALISATIONS)

@@ -15,8 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from activations.core import Array
-from activations.simulations.step_race import read_only
+from activations.core import Array, read_only
 
 MEAN = 1.5
 LEARNING_RATE = 0.15

@@ -6,10 +6,11 @@ import dataclasses
 import math
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from activations import CATALOG, Interval, Parameter
-from activations.core import REALS, number, simple_fraction, union
+from activations.core import REALS, number, percent, read_only, simple_fraction, union
 
 
 @pytest.mark.parametrize(
@@ -138,3 +139,30 @@ def test_the_slope_at_a_kink_means_nothing_where_there_is_none():
     assert elu.derivative(0.0, at_kink=7.0) == 1.0
     assert elu.derivative(0.0, at_kink=7.0, alpha=2.0) == 7.0
     assert CATALOG["binary_step"].derivative(0.0, at_kink=7.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("share", "decimals", "text"),
+    [
+        (0.0, 2, "0"),
+        (1.0, 2, "100"),
+        (0.5, 2, "50"),
+        (0.0401, 2, "4.01"),
+        (1e-9, 2, "< 0.01"),
+        (1 - 1e-9, 2, "> 99.99"),
+        (0.538, 0, "54"),
+        (0.996, 0, "> 99"),
+        (0.004, 0, "< 1"),
+    ],
+)
+def test_a_percentage_is_0_or_100_only_where_it_is(share: float, decimals: int, text: str) -> None:
+    assert percent(share, decimals) == f"{text}\u00a0%"
+
+
+def test_what_is_read_only_is_a_copy_that_cannot_be_changed() -> None:
+    mine = np.array([1.0, 2.0])
+    array = read_only(mine)
+    with pytest.raises(ValueError, match="read-only"):
+        array[0] = 3.0
+    mine[0] = 3.0
+    assert array.tolist() == [1.0, 2.0]

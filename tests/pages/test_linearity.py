@@ -28,8 +28,8 @@ def result(app) -> str:  # type: ignore[no-untyped-def]
 def test_at_first_relu_solves_what_a_line_cannot() -> None:
     app = opened("linearity")
     assert result(app) == (
-        "With **ReLU** between the layers **100\u202f%** of the points end on the right side. "
-        "Without an activation it is **54\u202f%**: all layers together draw one straight line."
+        "With **ReLU** between the layers **100\u00a0%** of the points end on the right side. "
+        "Without an activation it is **54\u00a0%**: all layers together draw one straight line."
     )
     words = text_of(app)
     assert "67 numbers in 3 layers, and the 3 numbers of the one layer" in words
@@ -54,12 +54,12 @@ def test_the_result_is_that_of_the_training(name: str) -> None:
     activation = CATALOG[name]
     app = opened("linearity", f=activation.label, layers=2, data="moons", seed=5)
     run = simulate(activation, layers=2, data="moons", seed=5)
-    assert f"**{100 * run.bent.right[-1]:.0f}\u202f%** of the points" in result(app)
+    assert f"**{100 * run.bent.right[-1]:.0f}\u00a0%** of the points" in result(app)
 
 
 def test_the_experiments_show_what_they_say() -> None:
     six, straight, relay, neuron, forward, tied = map(followed, experiments(opened("linearity")))
-    assert "**53\u202f%** of the points" in result(six) or "**54\u202f%** of the points" in result(six)
+    assert "**53\u00a0%** of the points" in result(six) or "**54\u00a0%** of the points" in result(six)
     assert "193 numbers in 6 layers" in text_of(six)
     apart = figure_of(six)["replay"]["says"]["apart2"]
     assert all("10⁻" in each for each in apart)

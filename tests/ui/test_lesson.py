@@ -16,7 +16,7 @@ def last_link(lesson: str) -> None:
     onward(lesson)
 
 
-@pytest.mark.parametrize(("lesson", "after"), zip(PATH, [*PATH[1:], FRONT_DOOR], strict=True))
+@pytest.mark.parametrize(("lesson", "after"), list(zip(PATH, [*PATH[1:], FRONT_DOOR], strict=True)))
 def test_each_lesson_links_to_the_next(lesson: str, after: str) -> None:
     app = AppTest.from_function(last_link, args=(lesson,)).run()
     assert not app.exception

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from activations import CATALOG
 from activations.core import Activation, Array, number
 from activations.simulations.dead_relu import Lives, longest_return, simulate, survey
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Axis, Family, Numbers, Picture, Replay, Track
 
 SAMPLES, STEPS = 60, 100
@@ -170,8 +170,9 @@ def returning(lives: Lives, words: Words) -> Picture:
         canvas.still(own, "blue", steps, weight, words.own)
     canvas.still(own, "vermilion", steps, bias, words.bias, "dash", words.bias)
 
-    set_axes(canvas.figure, values, (0.0, steps[-1]), padded(z), (words.step, "z"))
-    span = padded(np.column_stack([weights, bias]))
+    set_axes(canvas.figure, values, (0.0, steps[-1]), padded(z.min(), z.max()), (words.step, "z"))
+    own_values = np.column_stack([weights, bias])
+    span = padded(own_values.min(), own_values.max())
     set_axes(canvas.figure, own, (0.0, steps[-1]), span, (words.step, words.own))
     column = np.ones(z.shape[1])
     scenes = [
@@ -290,9 +291,3 @@ def living(lives: Lives) -> list[int]:
 def drawable(values: Array) -> Array:
     """What a training that diverged has reached, cut to what a picture can hold."""
     return np.clip(values, -LARGEST, LARGEST)
-
-
-def padded(values: Array) -> tuple[float, float]:
-    """The values' span with some room."""
-    room = 0.08 * float(np.ptp(values)) or 0.5
-    return float(values.min()) - room, float(values.max()) + room

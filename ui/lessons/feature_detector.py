@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activations.core import Parameter
+from activations.core import Parameter, percent
 from activations.simulations.feature_detector import STRENGTHS, Detection, simulate
 from ui.canvas import Canvas, arrange, set_axes
-from ui.lessons.saturation import Data, curves, percent
+from ui.lessons.saturation import Data, curves
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture
 from ui.tables import framed, template

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from activations.core import number
+from activations.core import number, percent
 from activations.simulations.learned_slope import Learning, cost
 from ui.lessons.learned_slope import FUNCTIONS, STEPS, LearningWords, Task, arrival, learn
-from ui.lessons.saturation import percent
 from ui.text import _
 
 FIRST = Task(asked=0.7, rate=0.2, momentum=0.5, noise=0.3, seed=0, sign="descent")

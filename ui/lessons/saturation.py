@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activations.core import Activation, Array, Parameter, number, trimmed
+from activations.core import Activation, Array, Parameter, number, percent
 from activations.measure import normal_density
 from activations.simulations.saturation import STATES, Histogram, Population, State, share_sure, simulate
 from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
@@ -304,12 +304,3 @@ def says(states: Sequence[Moment], exactly: str) -> dict[str, list[float | str]]
         for name, value in here.items():
             said.setdefault(name, []).append(value)
     return said
-
-
-def percent(share: float) -> str:
-    """A share in percent with two decimals, and no 0 or 100 that it is not."""
-    if 0.0 < share < LEAST:
-        return "< 0.01\u00a0%"
-    if 1.0 - LEAST < share < 1.0:
-        return "> 99.99\u00a0%"
-    return f"{trimmed(f'{100 * share:.2f}')}\u00a0%"

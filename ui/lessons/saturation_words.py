@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from activations import CATALOG
 from activations.comparison import slopes_cross
-from activations.core import SATURATED_SHARE, Side, number
+from activations.core import SATURATED_SHARE, Side, number, percent
 from activations.measure import saturated_zones
 from activations.simulations.feature_detector import correlation
 from activations.simulations.feature_detector import simulate as detect
@@ -15,7 +15,7 @@ from activations.simulations.saturation import mean_for, share_sure, simulate
 from activations.simulations.step_race import largest_input
 from ui.controls import Choice
 from ui.lessons.feature_detector import READ_AT, DetectorWords
-from ui.lessons.saturation import CERTAINTY, CrowdWords, percent
+from ui.lessons.saturation import CERTAINTY, CrowdWords
 from ui.text import N_, _
 
 HOW: Mapping[tuple[Side, Side], str] = {

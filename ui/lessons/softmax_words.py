@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from activations.core import number
+from activations.core import number, percent
 from activations.simulations.several_classes import NAMES, NONE, SEVERAL, Decision, SeveralClasses
 from activations.simulations.softmax import LOGITS, naive_limits, simulate
 from activations.vector import log_softmax
@@ -87,7 +87,7 @@ def division(result: SeveralClasses, method: str) -> str:
     names = decision.classifiers
     return _(
         "**{method}**: {count} ({names}); **{errors} of {samples} points** wrong; "
-        "several claim {several} %, none {none} % of the square. {where}"
+        "several claim {several}, none {none} of the square. {where}"
     ).format(
         method=capital(_(method)),
         count=_("{count} classifiers").format(count=len(names)) if names[1:] else _("1 classifier"),
@@ -117,8 +117,8 @@ def comparison(result: SeveralClasses) -> tuple[list[tuple[str, ...]], tuple[str
             str(len(decision.classifiers)),
             str(decision.claimed_errors),
             str(decision.surest_errors),
-            f"{percent(decision.share(SEVERAL))} %",
-            f"{percent(decision.share(NONE))} %",
+            percent(decision.share(SEVERAL)),
+            percent(decision.share(NONE)),
         )
         for method, decision in result.decisions.items()
     ]
@@ -131,10 +131,6 @@ def comparison(result: SeveralClasses) -> tuple[list[tuple[str, ...]], tuple[str
         _("Claimed by none"),
     )
     return rows, head
-
-
-def percent(share: float) -> str:
-    return number(100 * share, 2)
 
 
 def capital(words: str) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from activations.core import Activation, Array, number
 from activations.simulations.step_race import Descent, Refusal, Rule, Sentence, descend
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Numbers, Picture, Replay, Track
 from ui.sampling import breaks, sample
 
@@ -162,12 +162,6 @@ def run(canvas: Canvas, lane: Lane, colour: str, curve: Panel, history: Panel, f
         Track(canvas.dots(history, colour), taken, value),
         Track(canvas.head(history, colour), taken, value, grows=False),
     ]
-
-
-def padded(low: float, high: float) -> Ends:
-    """A span with room at both ends."""
-    room = 0.1 * (high - low) or 0.5
-    return float(low - room), float(high + room)
 
 
 def names_of(place: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from activations.core import number
+from activations.core import number, percent
 from activations.simulations.zigzag import SAMPLES, SEED, START, Descent
 from ui.lessons.zigzag import Best, Setting, best, descents
 from ui.text import _
@@ -26,18 +26,13 @@ def result(name: str, descent: Descent) -> str:
     else:
         ending = _("has not arrived after **{steps} steps**")
     return _(
-        "**{name}**: {ending}; path **{detour} times** as long as the straight line; "
-        "signs alike in {shared}\u00a0%."
+        "**{name}**: {ending}; path **{detour} times** as long as the straight line; signs alike in {shared}."
     ).format(
         name=name,
         ending=ending.format(steps=descent.steps),
         detour=number(descent.detour, 2),
-        shared=percent(descent.shared),
+        shared=percent(descent.shared, 0),
     )
-
-
-def percent(share: float) -> str:
-    return f"{100 * share:.0f}"
 
 
 def at_best(names: Sequence[str], bests: Sequence[Best | None]) -> str:
@@ -69,7 +64,7 @@ def numbers_of_the_lesson() -> dict[str, str]:
             stated |= {
                 f"{name}{place}_steps": str(descent.steps),
                 f"{name}{place}_detour": number(descent.detour, 2),
-                f"{name}{place}_shared": percent(descent.shared),
+                f"{name}{place}_shared": percent(descent.shared, 0),
             }
     detours = [descents(FIRST._replace(seed=seed))[0].detour for seed in range(10)]
     flat, steep = descents(FIRST)[0].curvatures

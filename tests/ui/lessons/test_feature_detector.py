@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from activations import CATALOG
+from activations.core import percent
 from activations.simulations.feature_detector import STRENGTHS, simulate
 from tests.ui.browser import Sent
 from ui.lessons.feature_detector import NOISE, DetectorWords, detector_picture
-from ui.lessons.saturation import percent
 from ui.lessons.subject import Subject
 
 WORDS = DetectorWords("{noise}", "title", tuple("fmnp"), *("mean", "±", "noise"), *"abcsopn")

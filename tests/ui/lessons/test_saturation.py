@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from activations import CATALOG
+from activations.core import percent
 from activations.simulations.saturation import STATES, simulate
 from tests.ui.browser import Sent, State
 from ui.lessons.saturation import (
@@ -19,7 +20,6 @@ from ui.lessons.saturation import (
     WINDOW,
     CrowdWords,
     crowd_picture,
-    percent,
 )
 from ui.lessons.subject import Setting, Subject
 
@@ -145,11 +145,3 @@ def test_only_states_that_there_are_have_a_column():
 @pytest.mark.parametrize("name", CATALOG)
 def test_it_is_light(name):
     assert len(sent(subject(name, mean=-5.0, spread=4.0)).text) < 450_000
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [(0.0, "0"), (1.0, "100"), (0.5, "50"), (0.0401, "4.01"), (1e-9, "< 0.01"), (1 - 1e-9, "> 99.99")],
-)
-def test_a_percentage_is_0_or_100_only_where_it_is(share, text):
-    assert percent(share) == f"{text}\u00a0%"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activations.core import Activation, Array, number
+from activations.core import Activation, Array, number, percent
 from activations.simulations.classifier import Box, boundary
 from activations.simulations.linearity import SIDE, Comparison, Training, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
@@ -132,16 +132,11 @@ def says(comparison: Comparison) -> dict[str, list[str]]:
         w, b = training.collapsed.weights[:, 0], training.collapsed.biases[:, 0]
         words |= {
             f"loss{place}": [number(float(loss)) for loss in training.history.losses[steps]],
-            f"right{place}": [percent(share) for share in training.right],
+            f"right{place}": [percent(share, 0) for share in training.right],
             f"one{place}": [equation(*row) for row in zip(w[:, 0], w[:, 1], b, strict=True)],
             f"apart{place}": [number(float(apart), 2) for apart in training.apart],
         }
     return words
-
-
-def percent(share: float) -> str:
-    """A share of the points as one says it: 54 %."""
-    return f"{number(100.0 * share, 0)}\u202f%"
 
 
 def equation(w1: float, w2: float, bias: float) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from activations.core import percent
 from activations.simulations.linearity import MOST_LAYERS, Comparison
 from activations.simulations.network import Layer
 from ui.controls import choose, pick, slide
-from ui.lessons.linearity.layers import Settings, Words, bending, percent, run
+from ui.lessons.linearity.layers import Settings, Words, bending, run
 from ui.lessons.linearity.matrices import displayed, layer_by_layer, matrix
 from ui.lessons.linearity.shown import Shown
 from ui.tables import live_table, template
@@ -55,7 +56,7 @@ def layers() -> Shown:
 def ending(comparison: Comparison, name: str) -> str:
     """How both trainings end, as Markdown."""
     said = _("With **{name}** between the layers **{with_it}** of the points end on the right side.")
-    sentences = [said.format(name=name, with_it=percent(comparison.bent.right[-1]))]
+    sentences = [said.format(name=name, with_it=percent(comparison.bent.right[-1], 0))]
     last = int(comparison.bent.history.last_step)
     if comparison.bent.history.diverged:
         sentences.append(
@@ -63,7 +64,7 @@ def ending(comparison: Comparison, name: str) -> str:
         )
     sentences.append(
         _("Without an activation it is **{without}**: all layers together draw one straight line.").format(
-            without=percent(comparison.straight.right[-1])
+            without=percent(comparison.straight.right[-1], 0)
         )
         if len(comparison.straight.history.networks) > 1
         else _("A single layer has no place for an activation: both are the same straight line.")

@@ -8,12 +8,12 @@ from itertools import pairwise
 import numpy as np
 
 from activations import CATALOG
-from activations.core import Array, number
+from activations.core import Array, number, percent
 from activations.simulations.linearity import MOST_LAYERS, WIDTH
 from activations.simulations.regression import INTERCEPT, SLOPE, fit, simulate
 from activations.simulations.regression_conditions import Example
 from activations.simulations.regression_conditions import simulate as example
-from ui.lessons.linearity.layers import Settings, percent, run
+from ui.lessons.linearity.layers import Settings, run
 from ui.lessons.linearity.relay import STEPS, taught
 from ui.lessons.linearity.relay import Settings as Teaching
 
@@ -55,8 +55,8 @@ def numbers() -> dict[str, str]:
         "many": str(numbers_in(LAYERS)),
         "six_numbers": str(numbers_in(MOST_LAYERS)),
         "few": str(numbers_in(1)),
-        "line_right": percent(float(stack.straight.right[-1])),
-        "relu_right": percent(float(stack.bent.right[-1])),
+        "line_right": percent(float(stack.straight.right[-1]), 0),
+        "relu_right": percent(float(stack.bent.right[-1]), 0),
         "steps": str(STEPS),
         "points": str(len(simulate().inputs)),
         "true_a": number(INTERCEPT),

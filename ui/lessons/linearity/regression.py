@@ -9,7 +9,7 @@ import numpy as np
 
 from activations.core import Array, Parameter, number
 from activations.simulations.regression import INTERCEPT, SLOPE, Sample, houses, simulate
-from ui.canvas import Canvas, arrange, set_axes
+from ui.canvas import Canvas, arrange, padded, set_axes
 from ui.picture import Axis, Family, Numbers, Picture
 from ui.sampling import positions
 
@@ -119,9 +119,3 @@ def fitted_houses(noise: float, seed: int, words: Words) -> Picture:
         wraps=True,
         initial={NOISE.name: (NOISE.default,)},
     )
-
-
-def padded(low: float, high: float) -> Ends:
-    """A span with room at both ends."""
-    room = 0.08 * (high - low) or 0.5
-    return float(low - room), float(high + room)

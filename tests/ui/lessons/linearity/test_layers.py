@@ -56,7 +56,7 @@ def test_words_and_table_are_those_of_the_trainings() -> None:
     assert says["step"][-1] == "200" and len(rows) == FRAMES + 1 and len(rows[0]) == 7
     for place, training in ((1, comparison.bent), (2, comparison.straight)):
         assert says[f"loss{place}"][-1] == number(float(training.history.losses[-1]))
-        assert says[f"right{place}"][-1] == f"{100 * training.right[-1]:.0f}\u202f%"
+        assert says[f"right{place}"][-1] == f"{100 * training.right[-1]:.0f}\u00a0%"
         w, b = training.collapsed.weights[-1, 0], training.collapsed.biases[-1, 0]
         assert says[f"one{place}"][-1] == equation(*w, b)
         losses = training.history.losses[training.history.kept]
