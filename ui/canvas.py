@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import plotly.graph_objects as go
@@ -14,7 +14,7 @@ from ui.picture import Axis, Family, Label, Mark, Tangent
 
 CURVE_COLOURS = ("blue", "vermilion", "green", "purple", "ink")
 """Names of colours; the browser paints a trace in the theme's colour that its ``meta`` names."""
-DOTTED = {"width": 1, "dash": "dot", "simplify": False}
+DOTTED = {"width": 1, "dash": "dot"}
 
 
 class Panel(NamedTuple):
@@ -40,8 +40,11 @@ class Canvas:
         """The data of what nothing moves."""
         return Family.of("", (0.0,), [self.rest])
 
-    def add(self, panel: Panel, colour: str, **trace: object) -> int:
+    def add(self, panel: Panel, colour: str, **trace: Any) -> int:
+        """A trace; its line keeps all its points: what Plotly leaves out of one would jump as it moves."""
         axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
+        if "line" in trace:
+            trace["line"] = trace["line"] | {"simplify": False}
         meta = {"colour": colour, "open": trace.pop("open", None)}
         self.figure.add_trace(
             go.Scatter({"x": [None], "y": [None], "hoverinfo": "skip"} | axes | trace, meta=meta)
@@ -55,7 +58,7 @@ class Canvas:
             mode="lines",
             name=name,
             visible=visible,
-            line={"width": 3, "dash": dash, "simplify": False},
+            line={"width": 3, "dash": dash},
             hoverinfo=None,
             hovertemplate=f"x = %{{x:.4~g}}<br>{name} = %{{y:.4~g}}<extra></extra>",
         )
@@ -95,7 +98,7 @@ class Canvas:
         self.lines.append(self.add(panel, "ink", mode="lines", opacity=0.6, line=DOTTED))
 
     def touch(self, panel: Panel, curve: int, slope: int, visible: bool) -> None:
-        style = {"width": 2, "simplify": False}
+        style = {"width": 2}
         trace = self.add(panel, "green", mode="lines", line=style, visible=visible)
         self.tangents.append(Tangent(trace, curve, slope))
 
@@ -156,7 +159,7 @@ class Canvas:
             name=name,
             mode="lines",
             fill="toself",
-            line={"width": 1.5, "simplify": False},
+            line={"width": 1.5},
             opacity=0.75,
             fillpattern={"shape": pattern, "size": 8, "solidity": 0.3},
         )

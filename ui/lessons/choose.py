@@ -23,7 +23,7 @@ STEPS = 100
 GOAL = 0.2
 POWERS = (-2.5, 0.8)
 """The span of the losses shown, in powers of ten."""
-FAINT = {"width": 1, "simplify": False}
+FAINT = {"width": 1}
 
 
 class Words(NamedTuple):

@@ -110,7 +110,7 @@ def descended(points: Points, setting: Setting, learning_rate: float, words: Cla
     canvas.still(plane, "ink", x1, x2, words.start, "dot")
     traces = draw_plane(canvas, plane, points, box)
     steps, losses = np.arange(STEPS + 1.0), path.judgement.mean_loss
-    ahead = canvas.add(history, "purple", mode="lines", opacity=0.35, line={"width": 2, "simplify": False})
+    ahead = canvas.add(history, "purple", mode="lines", opacity=0.35, line={"width": 2})
     canvas.rest |= {(ahead, "x"): steps, (ahead, "y"): losses}
     fall = canvas.line(history, "purple", words.loss, "solid", True)
     tracks = (Track(fall, steps, losses), Track(canvas.head(history, "purple"), steps, losses, grows=False))
@@ -153,7 +153,7 @@ def draw_plane(canvas: Canvas, panel: Panel, points: Points, box: Box) -> Traces
     """The points with their letters, each class with its own shape, and what follows the line."""
     region = canvas.add(panel, "blue", mode="lines", fill="toself", opacity=0.13, line={"width": 0})
     plus = canvas.add(panel, "blue", mode="text", text=["+"], opacity=0.6, textfont={"size": 34})
-    line = canvas.add(panel, "ink", mode="lines", line={"width": 3, "simplify": False})
+    line = canvas.add(panel, "ink", mode="lines", line={"width": 3})
     rings = canvas.points(panel, "ink", "circle-open", 26)
     for positive, places in by_class(points).items():
         colour, symbol, _sign = CLASSES[positive]

@@ -28,8 +28,8 @@ FAR = 4 * VIEW
 HIGHEST_LOSS = 1.5
 LARGEST = 1e30
 CLASSES = (("blue", "circle"), ("vermilion", "diamond"))
-THICK = {"width": 2.5, "simplify": False}
-DOTTED = {"width": 1.5, "dash": "dot", "simplify": False}
+THICK = {"width": 2.5}
+DOTTED = {"width": 1.5, "dash": "dot"}
 Parameters = tuple[tuple[str, float], ...]
 State = dict[tuple[int, Axis], Array]
 

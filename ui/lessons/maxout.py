@@ -41,7 +41,7 @@ ACROSS = (-REACH, REACH)
 UPWARD = (-3.5, 4.5)
 STEEP = (-3.4, 3.4)
 RESOLUTION = 60
-BROAD = {"width": 8, "simplify": False}
+BROAD = {"width": 8}
 State = dict[tuple[int, Axis], Array]
 
 
@@ -269,7 +269,7 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     names = canvas.points(left, "ink", "circle", 1, [words.names[0].format(i=i + 1) for i in shown])
     middles = np.array([found.axis[np.argwhere(found.active == i)].mean(axis=0) for i in shown])
     canvas.rest |= {(names, "x"): middles[:, 1], (names, "y"): middles[:, 0]}
-    knife = canvas.add(left, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})
+    knife = canvas.add(left, "ink", mode="lines", line={"width": 2, "dash": "dash"})
     canvas.rest[knife, "x"] = ENDS
     maximum = Maximum(canvas, right, k)
     lines = [canvas.line(right, CURVE_COLOURS[i], str(i + 1), DASHES[i], True) for i in range(k)]

@@ -289,7 +289,7 @@ def draw_lines(canvas: Canvas, panel: Panel, decision: Decision) -> None:
         steps = np.linspace(-BEYOND, BEYOND, 801)[:, None]
         places = -b / np.hypot(*w) * normal + steps * along
         inside = places[((places > NAMED_FROM) & (places < NAMED_TO)).all(axis=1)]
-        line = canvas.add(panel, "ink", mode="lines", line={"width": 2, "dash": "dash", "simplify": False})
+        line = canvas.add(panel, "ink", mode="lines", line={"width": 2, "dash": "dash"})
         text = canvas.points(panel, "ink", "circle", 1, [name if few else ""])
         ends: NDArray[np.float64] = places[[0, -1]]
         at = inside[-1:] if len(inside) else np.full((1, 2), np.nan)

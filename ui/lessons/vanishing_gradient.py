@@ -137,7 +137,7 @@ def draw(canvas: Canvas, upper: Panel, lower: Panel, colour: str, lane: Lane) ->
             colour,
             name=label,
             mode="lines+markers",
-            line={"width": 2.5, "simplify": False},
+            line={"width": 2.5},
             marker={"size": 5, "line": {"width": 0}},
             hoverinfo=None,
             hovertemplate=f"{label}, %{{x}}: {form}<extra></extra>",

@@ -106,10 +106,10 @@ def draw(canvas: Canvas, panel: Panel, descent: Descent, colour: str, optimum: s
     canvas.rest[surface, "z"] = np.sqrt(loss_surface(descent.inputs, GRID, GRID)).ravel()
     goal = canvas.points(panel, "ink", "star", 14, (optimum,))
     w1, w2 = descent.weights.T
-    ahead = canvas.add(panel, colour, mode="lines", opacity=0.35, line={"width": 1, "simplify": False})
+    ahead = canvas.add(panel, colour, mode="lines", opacity=0.35, line={"width": 1})
     canvas.rest |= {(goal, "x"): np.array(OPTIMUM[:1]), (goal, "y"): np.array(OPTIMUM[1:])}
     canvas.rest |= {(ahead, "x"): w1, (ahead, "y"): w2}
-    style = {"line": {"width": 2, "simplify": False}, "marker": {"size": 5, "line": {"width": 0}}}
+    style = {"line": {"width": 2}, "marker": {"size": 5, "line": {"width": 0}}}
     path = canvas.add(panel, colour, mode="lines+markers", **style)
     return [Track(path, w1, w2), Track(canvas.head(panel, colour), w1, w2, grows=False)]
 

@@ -31,9 +31,9 @@ def broken_condition(condition: str, broken: float, seed: int, words: Words) -> 
         marker={"size": 9, "line": {"width": 1.5}},
     )
     there = canvas.points(left, "blue", "circle", 9)
-    line = canvas.add(left, "vermilion", mode="lines", line={"width": 3, "simplify": False})
+    line = canvas.add(left, "vermilion", mode="lines", line={"width": 3})
     cloud = canvas.points(right, "blue", "circle", 7)
-    tied = canvas.add(right, "blue", mode="lines", line={"width": 3, "simplify": False})
+    tied = canvas.add(right, "blue", mode="lines", line={"width": 3})
     truth = canvas.points(right, "vermilion", "x", 15)
     across = padded(examples[0].across.min(), examples[0].across.max())
 

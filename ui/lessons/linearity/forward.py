@@ -58,7 +58,7 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
         line = canvas.add(panel, colour, mode="lines", opacity=0.5, line={"width": 1.5, "dash": dash})
         x, y = links(columns, [np.sign(layer.weights) == sign for layer in network])
         canvas.rest |= {(line, "x"): x, (line, "y"): y}
-    busy = canvas.add(panel, "green", mode="lines", line={"width": 3, "simplify": False})
+    busy = canvas.add(panel, "green", mode="lines", line={"width": 3})
     places = np.array([place for each in columns for place in each])
     circles = canvas.add(
         panel, "ink", mode="markers", open=[True] * len(places), marker={"size": size, "line": {"width": 2}}

@@ -64,7 +64,7 @@ def bending(comparison: Comparison, label: str, words: Words) -> Picture:
     heat = canvas.heat(plane, SIDE, SIDE, ("vermilion", "paper", "blue"), (-CONFIDENT, CONFIDENT))
     curve = canvas.contours(plane, SIDE, SIDE, (0.0,))
     canvas.figure.data[curve].update(line={"width": 3, "smoothing": 1}, opacity=1.0)
-    line = canvas.add(plane, "ink", mode="lines", line={"width": 3, "dash": "dash", "simplify": False})
+    line = canvas.add(plane, "ink", mode="lines", line={"width": 3, "dash": "dash"})
     for target, (colour, symbol) in enumerate(CLASSES):
         x, y = comparison.points.x[comparison.points.y == target].T
         trace = canvas.points(plane, colour, symbol, 9)

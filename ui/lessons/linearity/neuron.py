@@ -57,8 +57,8 @@ def at_work(
     bars = canvas.bars(left, "blue", "w·x")
     bias = canvas.bars(left, "purple", "b", "/")
     total = canvas.bars(left, "green", "z", "x")
-    links = canvas.add(left, "ink", mode="lines", line={"width": 1, "dash": "dot", "simplify": False})
-    tangent = canvas.add(right, "vermilion", mode="lines", line={"width": 2, "simplify": False})
+    links = canvas.add(left, "ink", mode="lines", line={"width": 1, "dash": "dot"})
+    tangent = canvas.add(right, "vermilion", mode="lines", line={"width": 2})
     guide = canvas.add(right, "ink", mode="lines", opacity=0.6, line={"width": 1, "dash": "dot"})
     point = canvas.head(right, "blue")
 

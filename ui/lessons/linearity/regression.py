@@ -14,8 +14,8 @@ from ui.picture import Axis, Family, Numbers, Picture
 from ui.sampling import positions
 
 NOISE = Parameter("noise", "σ", 1.0, 0.0, 3.0, 0.1)
-THIN = {"width": 1, "simplify": False}
-TRUTH = {"width": 2, "dash": "dash", "simplify": False}
+THIN = {"width": 1}
+TRUTH = {"width": 2, "dash": "dash"}
 State = dict[tuple[int, Axis], Array]
 Ends = tuple[float, float]
 
@@ -42,7 +42,7 @@ def fitted_line(noise: float, seed: int, words: Words) -> Picture:
     across = np.array([0.0, 10.0])
     truth = canvas.add(panel, "ink", mode="lines", line=TRUTH)
     canvas.rest |= {(truth, "x"): across, (truth, "y"): INTERCEPT + SLOPE * across}
-    line = canvas.add(panel, "vermilion", mode="lines", line={"width": 3, "simplify": False})
+    line = canvas.add(panel, "vermilion", mode="lines", line={"width": 3})
 
     def state(sample: Sample) -> State:
         x, y, gap = sample.inputs, sample.outputs, np.full(len(sample.inputs), np.nan)
