@@ -10,7 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from activations.core import Array
-from ui.picture import Axis, Family, Label, Mark, Tangent
+from ui.picture import Family, Label, Mark, State, Tangent
 
 CURVE_COLOURS = ("blue", "vermilion", "green", "purple", "ink")
 """Names of colours; the browser paints a trace in the theme's colour that its ``meta`` names."""
@@ -33,7 +33,7 @@ class Canvas:
     marks: list[Mark] = field(default_factory=list)
     tangents: list[Tangent] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    rest: dict[tuple[int, Axis], Array] = field(default_factory=dict)
+    rest: State = field(default_factory=dict)
 
     @property
     def at_rest(self) -> Family:

@@ -19,6 +19,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 Axis = Literal["x", "y", "z"]
+State = dict[tuple[int, Axis], NDArray[np.float64]]
+"""What some traces show at one moment: numbers by trace and axis."""
 Table = NDArray[np.float32]
 Says = Mapping[str, Sequence[float | str]]
 Spans = Mapping[str, Sequence[tuple[float, float]]]
@@ -47,7 +49,7 @@ class Family:
         cls,
         key: str,
         values: Sequence[float],
-        states: Sequence[Mapping[tuple[int, Axis], NDArray[Any]]],
+        states: Sequence[State],
         says: Says | None = None,
         axes: Spans | None = None,
     ) -> Family:

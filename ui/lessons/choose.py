@@ -9,11 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from activations import CATALOG
-from activations.core import Array, number
+from activations.core import number
 from activations.simulations.convergence import Learning, learn
 from activations.simulations.cost import Costs, measure
 from ui.canvas import CURVE_COLOURS, Canvas, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 
 TRAINED = ("relu", "elu", "tanh", "softplus", "sigmoid")
 RATES = (2.0, 4.0, 6.0, 8.0, 10.0, 12.0)
@@ -63,7 +63,7 @@ def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
     (panel,) = arrange(canvas.figure)
     steps = np.arange(STEPS + 1.0)
     learnings = {name: learning_of(name, data, rates) for name in TRAINED}
-    states: list[dict[tuple[int, Axis], Array]] = [{} for _rate in rates]
+    states: list[State] = [{} for _rate in rates]
     for colour, (name, learning) in zip(CURVE_COLOURS, learnings.items(), strict=True):
         label = CATALOG[name].label
         seeds = canvas.add(panel, colour, mode="lines", line=FAINT, opacity=0.35)

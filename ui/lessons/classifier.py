@@ -13,7 +13,7 @@ from activations.core import Array, Parameter, number
 from activations.simulations.classifier import L1, Boundary, Box, Judgement, boundary, descend, judge
 from activations.simulations.points import LETTERS, Points
 from ui.canvas import Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture, Replay, Says, Track
+from ui.picture import Axis, Family, Numbers, Picture, Replay, Says, State, Track
 from ui.sampling import positions
 
 W1 = Parameter("w1", "w₁", L1.weights[0], -5.0, 5.0, 0.1)
@@ -30,7 +30,6 @@ AXES: tuple[Axis, Axis] = ("x", "y")
 KEPT = 16
 
 Setting = tuple[float, float, float]
-State = Mapping[tuple[int, Axis], Array]
 
 
 class ClassifierWords(NamedTuple):
@@ -195,7 +194,7 @@ def by_class(points: Points) -> dict[bool, list[int]]:
     return found
 
 
-def follow(traces: Traces, points: Points, edge: Boundary, right: Array) -> dict[tuple[int, Axis], Array]:
+def follow(traces: Traces, points: Points, edge: Boundary, right: Array) -> State:
     """The line, its positive side, and rings where points are not right."""
     ringed = np.where(right[:, None], np.nan, np.array([point[:2] for point in points]))
     drawn = {
@@ -215,9 +214,9 @@ def farthest(edge: Boundary) -> Array:
     return np.asarray(corner + 0.1 * (centre - corner))
 
 
-def ride(riders: Mapping[bool, tuple[int, list[int]]], margins: Array) -> dict[tuple[int, Axis], Array]:
+def ride(riders: Mapping[bool, tuple[int, list[int]]], margins: Array) -> State:
     """Where each point is on the curve of the loss."""
-    state: dict[tuple[int, Axis], Array] = {}
+    state: State = {}
     for trace, places in riders.values():
         at = np.clip(margins[places], -EDGE, EDGE)
         state |= {(trace, "x"): at, (trace, "y"): CATALOG["softplus"](-at)}

@@ -11,9 +11,9 @@ import numpy as np
 from activations.core import Parameter, percent
 from activations.simulations.feature_detector import STRENGTHS, Detection, simulate
 from ui.canvas import Canvas, arrange, set_axes
-from ui.lessons.saturation import Data, curves
+from ui.lessons.saturation import curves
 from ui.lessons.subject import Subject, defaults, turns
-from ui.picture import Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 from ui.tables import framed, template
 
 NOISE = Parameter("noise", "σ", default=0.5, low=0.1, high=2.0, step=0.1)
@@ -62,7 +62,7 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
 
     steepness = curves(detector.activation, {each.parameters for each in detections})
 
-    def state(each: Subject) -> Data:
+    def state(each: Subject) -> State:
         found = detections[each]
         noise = noise_of(each)
         lines = {
@@ -73,7 +73,7 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
         }
         line = steepness[each.parameters]
         seen = np.abs(line.x) <= STRENGTHS[-1]
-        data: Data = {(slope, "x"): line.x[seen], (slope, "y"): np.abs(line.slope[seen])}
+        data: State = {(slope, "x"): line.x[seen], (slope, "y"): np.abs(line.slope[seen])}
         for trace, y in lines.items():
             data |= {(trace, "x"): found.strengths, (trace, "y"): y}
         return data

@@ -11,7 +11,7 @@ import numpy as np
 from activations.core import Array
 from activations.simulations.learned_slope import LEAKY_RELU, PRELU, RRELU, Learning, Run, Sign, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture, Replay, Track
+from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.tables import live_table
 
 STEPS = 80
@@ -126,7 +126,7 @@ def walk(canvas: Canvas, panel: Panel, paths: Sequence[Array]) -> list[Track]:
 
 def scenes(lines: Sequence[int], learning: Learning) -> Family:
     """Each function with its slope at every step."""
-    states: list[dict[tuple[int, Axis], Array]] = []
+    states: list[State] = []
     for slopes in zip(*(run.slopes for run in runs(learning)), strict=True):
         states.append({})
         for line, activation, slope in zip(lines, FUNCTIONS, slopes, strict=True):

@@ -22,7 +22,7 @@ from activations.simulations.maxout import (
     special_case,
 )
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
 SUBSCRIPTS = "₁₂₃₄₅"
@@ -42,7 +42,6 @@ UPWARD = (-3.5, 4.5)
 STEEP = (-3.4, 3.4)
 RESOLUTION = 60
 BROAD = {"width": 8}
-State = dict[tuple[int, Axis], Array]
 
 
 class Words(NamedTuple):

@@ -13,7 +13,7 @@ import numpy as np
 from activations.core import Array, number
 from activations.simulations.numerics import STATES, Comparison, Sign, simulate, thresholds
 from ui.canvas import Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 
 POWERS: Array = np.arange(-340, 61) / 20
 """The positions of the slider: log10 of |x|."""
@@ -26,7 +26,6 @@ DECADES = 8.0
 """How many powers of ten are seen at once; the window moves along with x."""
 FORMS = (("vermilion", "diamond", 6, 18), ("blue", "circle", 4, 10))
 """The form as typed, and the stable one: colour, symbol, size of a point and of the one at x."""
-State = dict[tuple[int, Axis], Array]
 
 
 class Words(NamedTuple):

@@ -11,10 +11,10 @@ import numpy as np
 
 from activations.core import Activation, Array, Parameter, number, percent
 from activations.measure import normal_density
-from activations.simulations.saturation import STATES, Histogram, Population, State, share_sure, simulate
+from activations.simulations.saturation import STATES, Histogram, Population, share_sure, simulate
 from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
 from ui.lessons.subject import Setting, Subject, defaults, turns
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import Sample, breaks, sample
 from ui.tables import framed, template
 
@@ -24,14 +24,13 @@ WINDOW = (-8.0, 8.0)
 BINS = 20
 NEURONS = np.array([NormalDist().inv_cdf((i + 0.5) / 50) for i in range(50)])
 CERTAINTY = 0.9
-SAID: dict[State, str] = dict(zip(STATES, ("left", "between", "right", "dead", "active"), strict=True))
+SAID: dict[str, str] = dict(zip(STATES, ("left", "between", "right", "dead", "active"), strict=True))
 """What the words call the share of neurons in each state."""
 
 LEAST = 5e-5
 MOST_POINTS = 4
 ROOMS = (0.1, 0.2, 0.5, 1.01)
 SHARES = (0.0, 1.08)
-Data = dict[tuple[int, Axis], Array]
 
 
 class CrowdWords(NamedTuple):
@@ -62,7 +61,7 @@ class Moment(NamedTuple):
     line: Sample
 
 
-Piece = Callable[[Moment], Data]
+Piece = Callable[[Moment], State]
 """Some traces' data, as it is at a moment."""
 
 
@@ -161,7 +160,7 @@ def shading(
         ]
 
     def piece(trace: int, dead: bool, place: int) -> Piece:
-        def read(moment: Moment) -> Data:
+        def read(moment: Moment) -> State:
             low, high = (stretches(moment.population, dead) + [(np.nan, np.nan)] * (place + 1))[place]
             return {(trace, "x"): np.array([low, high, high, low])}
 
@@ -180,7 +179,7 @@ def curve_and_neurons(canvas: Canvas, panel: Panel) -> Piece:
     line = canvas.line(panel, "blue", "f", "solid", True)
     dots = canvas.dots(panel, "vermilion")
 
-    def read(moment: Moment) -> Data:
+    def read(moment: Moment) -> State:
         x = inputs_at(moment.subject, NEURONS)
         seen = (WINDOW[0] <= moment.line.x) & (moment.line.x <= WINDOW[1])
         return {
@@ -205,7 +204,7 @@ def bell(canvas: Canvas, panel: Panel) -> Piece:
     z = np.linspace(-4.0, 4.0, 41)
     height = normal_density(z) / normal_density(np.zeros(()))
 
-    def read(moment: Moment) -> Data:
+    def read(moment: Moment) -> State:
         return {(area, "x"): inputs_at(moment.subject, z), (area, "y"): height}
 
     return read
@@ -226,12 +225,12 @@ def histogram(
     for place, stem in enumerate(stems):
         canvas.name(panel, "purple", stem, f"{{{name}{place}}}")
 
-    def read(moment: Moment) -> Data:
+    def read(moment: Moment) -> State:
         found = histogram_of(moment.population)
         upward, across = bar_corners(found.edges, found.shares)
         held = [(point.value, point.share) for point in found.points]
         ends = np.array(held + [(np.nan, np.nan)] * (most - len(held))).reshape(-1, 2)
-        data: Data = {
+        data: State = {
             (bars, "x"): across,
             (bars, "y"): upward,
             (tips, "x"): ends[:, 1],

@@ -22,7 +22,7 @@ from activations.simulations.several_classes import (
 from activations.simulations.softmax import Softmax
 from activations.simulations.softmax import simulate as softmax
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, bar_corners, set_axes
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
 LOGITS = tuple(
@@ -41,7 +41,6 @@ MOST_NAMED = 6
 ROOM = 0.3
 """From the middle of a class's name to the nearest point."""
 NAMED_FROM, NAMED_TO = (-0.95 * REACH, -0.93 * REACH), (0.72 * REACH, 0.93 * REACH)
-State = dict[tuple[int, Axis], Array]
 Sliders = tuple[tuple[Parameter, float], ...]
 
 

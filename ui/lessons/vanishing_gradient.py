@@ -13,7 +13,7 @@ from activations import CATALOG
 from activations.core import SUPERSCRIPTS, Activation, Array, number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling, simulate
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture, Spans
+from ui.picture import Family, Numbers, Picture, Spans, State
 
 MOST_LAYERS = 50
 WIDTH, SAMPLES = 32, 16
@@ -25,7 +25,6 @@ SWEPT: dict[str, tuple[str, Array]] = {
 """The sliders of a chain: by key what they set, and their positions."""
 FEWEST_DECADES = 3.0
 """How many powers of ten the axis shows at least: a gradient that stays should look like one."""
-State = dict[tuple[int, Axis], Array]
 
 
 class Lane(NamedTuple):

@@ -9,8 +9,8 @@ import numpy as np
 from activations.core import Parameter, number
 from activations.simulations.regression_conditions import Example, simulate
 from ui.canvas import Canvas, arrange, padded, set_axes
-from ui.lessons.linearity.regression import Ends, State, Words
-from ui.picture import Family, Numbers, Picture
+from ui.lessons.linearity.regression import Ends, Words
+from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
 BROKEN = Parameter("broken", "", 0.0, 0.0, 1.0, 0.05)

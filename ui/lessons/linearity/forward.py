@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from activations.core import Activation, Array, number
 from activations.simulations.forward_propagation import WIDTH, Propagation, simulate
 from ui.canvas import Canvas, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture, Replay
+from ui.picture import Family, Numbers, Picture, Replay, State
 
 Parameters = tuple[tuple[str, float], ...]
 Place = tuple[float, float]
@@ -75,9 +75,9 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
         for stage in stages
     ]
 
-    def scene(frame: int) -> dict[tuple[int, Axis], Array]:
+    def scene(frame: int) -> State:
         now = stages[frame]
-        data: dict[tuple[int, Axis], Array] = {}
+        data: State = {}
         for place, (stage, text) in enumerate(zip(stages, texts, strict=True)):
             at = np.array(columns[stage.layer])
             known = place == frame or (place < frame and stage.what != "z")

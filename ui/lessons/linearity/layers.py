@@ -11,7 +11,7 @@ from activations.core import Activation, Array, number, percent
 from activations.simulations.classifier import Box, boundary
 from activations.simulations.linearity import SIDE, Comparison, Training, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture, Replay, Track
+from ui.picture import Family, Numbers, Picture, Replay, State, Track
 
 CLASSES = (("vermilion", "diamond"), ("blue", "circle"))
 STEPS, FRAMES = 200, 20
@@ -70,7 +70,7 @@ def bending(comparison: Comparison, label: str, words: Words) -> Picture:
         trace = canvas.points(plane, colour, symbol, 9)
         canvas.rest |= {(trace, "x"): x, (trace, "y"): y}
 
-    def scene(frame: int) -> dict[tuple[int, Axis], Array]:
+    def scene(frame: int) -> State:
         heights = np.clip(bent.heights[frame], -LARGEST, LARGEST).ravel()
         ends = line_of(straight, frame)
         return {(heat, "z"): heights, (curve, "z"): heights, (line, "x"): ends[:, 0], (line, "y"): ends[:, 1]}

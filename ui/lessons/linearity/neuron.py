@@ -10,7 +10,7 @@ import numpy as np
 from activations.core import Activation, Array, Parameter, number
 from activations.simulations.neuron import BIAS, INPUTS, WEIGHTS, Neuron, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import breaks, positions, sample
 
 SLIDERS = (
@@ -62,7 +62,7 @@ def at_work(
     guide = canvas.add(right, "ink", mode="lines", opacity=0.6, line={"width": 1, "dash": "dot"})
     point = canvas.head(right, "blue")
 
-    def state(neuron: Neuron, table: Array, row: int) -> dict[tuple[int, Axis], Array]:
+    def state(neuron: Neuron, table: Array, row: int) -> State:
         heights = levels(neuron, table)[row]
         x, y = stairs(heights)
         z, a, slope = float(neuron.z[row]), float(neuron.a[row]), float(neuron.slope[row])

@@ -7,16 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activations.core import Array, Parameter, number
+from activations.core import Parameter, number
 from activations.simulations.regression import INTERCEPT, SLOPE, Sample, houses, simulate
 from ui.canvas import Canvas, arrange, padded, set_axes
-from ui.picture import Axis, Family, Numbers, Picture
+from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
 NOISE = Parameter("noise", "σ", 1.0, 0.0, 3.0, 0.1)
 THIN = {"width": 1}
 TRUTH = {"width": 2, "dash": "dash"}
-State = dict[tuple[int, Axis], Array]
 Ends = tuple[float, float]
 
 

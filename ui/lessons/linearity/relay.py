@@ -17,7 +17,7 @@ from activations.simulations.relay import (
     simulate,
 )
 from ui.canvas import Canvas, Panel, arrange, set_axes
-from ui.picture import Axis, Family, Numbers, Picture, Replay, Track
+from ui.picture import Family, Numbers, Picture, Replay, State, Track
 
 STEPS = 60
 SEEN = np.round(np.arange(0.0, 5.501, 0.05), 2)
@@ -102,8 +102,8 @@ def learning(
             Track(canvas.head(valley, colour), weight, height, grows=False),
         ]
 
-    def scene(frame: int) -> dict[tuple[int, Axis], Array]:
-        data: dict[tuple[int, Axis], Array] = {}
+    def scene(frame: int) -> State:
+        data: State = {}
         for curve, (activation, parameters), path in zip(curves, choices, paths, strict=True):
             w = path.weights[min(frame, len(path.weights) - 1)]
             z = np.clip(w * SEEN - settings.threshold, -1e6, 1e6)
