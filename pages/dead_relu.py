@@ -35,12 +35,12 @@ with controls:
     seed = slide("seed", _("Seed"), 0.0, 99.0, float(AT_FIRST.seed), 1.0)
 
 settings = Settings(data, shift, rate, weights, bias, int(seed))
-function = (choice.activation, tuple(choice.parameters.items()))
-lives = lives_of(*function, settings, 1 if shown == "deaths" else 2)
+lives = lives_of(*choice.function, settings, 1 if shown == "deaths" else 2)
 compared: tuple[tuple[str, Lives], ...] = ()
 if shown == "deaths":
     compared = tuple((other.label, lives_of(other, (), settings)) for other in others(choice.activation))
-    result = f"{deaths(choice.name, lives)} {outcome(lives, compared, mean_share_dead(*function, settings))}"
+    share = mean_share_dead(*choice.function, settings)
+    result = f"{deaths(choice.name, lives)} {outcome(lives, compared, share)}"
 else:
     result = revival(lives)
 names = (choice.name, *(name for name, _lives in compared))

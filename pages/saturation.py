@@ -24,9 +24,7 @@ with controls:
         own.name: slide(own.name, label, own.low, own.high, own.default, own.step)
         for own, label in labels.items()
     }
-subject = Subject(
-    choice.activation, tuple(choice.parameters.items()), tuple(choice.keys.items()), tuple(lesson.items())
-)
+subject = Subject(*choice.function, tuple(choice.keys.items()), tuple(lesson.items()))
 picture = (
     crowd_picture(subject, of_the_crowd(choice))
     if shown == "neurons"

@@ -23,7 +23,7 @@ with controls:
         distance = slide("within", _("Distance from the goal"), 0.0005, 0.05, 0.001, 0.0005)
         rules = rules._replace(rule="within", tolerance=distance)
 
-lanes = tuple(enter(choice.activation, tuple(choice.parameters.items()), rules) for choice in choices)
+lanes = tuple(enter(*choice.function, rules) for choice in choices)
 results = [result(choice.name, lane) for choice, lane in zip(choices, lanes, strict=True)]
 states = [
     (choice.name, *(f"{{{name}}}" for name in names_of(place))) for place, choice in enumerate(choices, 1)

@@ -34,7 +34,7 @@ with controls:
     ]
 
 layers = int(depth)
-lanes = tuple(Lane(choice.activation, tuple(choice.parameters.items())) for choice in choices)
+lanes = tuple(Lane(*choice.function) for choice in choices)
 setting = Setting(weights, seed, weight, pre_activation)
 names = [choice.name for choice in choices]
 at_best = _("Sigmoid's slopes alone leave at best 0.25ⁿ = {ceiling} of it, for n = {layers} layers.")

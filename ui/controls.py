@@ -17,7 +17,7 @@ from activations import CATALOG
 from activations.core import Activation, Parameter, number, simple_fraction
 from ui.page import complain, spelled
 from ui.reading import Range, Reading, Value, in_order, read_function, read_number, read_option, read_range
-from ui.sampling import PROBES, Curve
+from ui.sampling import PROBES, Curve, Parameters
 from ui.spans import FIRST_PROBE, FIRST_RANGE, PROBE_STEP, RANGE_STEP, REACH
 from ui.text import _
 
@@ -29,6 +29,11 @@ class Choice:
     activation: Activation
     parameters: dict[str, float]
     keys: dict[str, str]
+
+    @property
+    def function(self) -> tuple[Activation, Parameters]:
+        """The function and its parameters' values, as caches take them."""
+        return self.activation, tuple(self.parameters.items())
 
     @property
     def template(self) -> str:

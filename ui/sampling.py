@@ -15,6 +15,8 @@ from ui.spans import PROBE_STEP, REACH
 
 PROBES: Array = np.round(np.arange(-REACH, REACH + PROBE_STEP / 2, PROBE_STEP), 1)
 INPUTS: Array = np.union1d(PROBES, np.round(np.arange(-40, 41) / 20, 2))
+Parameters = tuple[tuple[str, float], ...]
+"""Values by name, in a form that can be a key of a cache."""
 BREAK = 5
 """Points a break takes: limit from the left, gap, value, gap, limit from the right."""
 

@@ -13,6 +13,7 @@ from activations.core import Activation, Array, number
 from activations.simulations.dead_relu import Lives, longest_return, simulate, survey
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
+from ui.sampling import Parameters
 
 SAMPLES, STEPS = 60, 100
 COMPARED = ("relu", "leaky_relu", "elu", "softplus")
@@ -30,7 +31,6 @@ LARGEST = 1e30
 CLASSES = (("blue", "circle"), ("vermilion", "diamond"))
 THICK = {"width": 2.5}
 DOTTED = {"width": 1.5, "dash": "dot"}
-Parameters = tuple[tuple[str, float], ...]
 
 
 class Settings(NamedTuple):

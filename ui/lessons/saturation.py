@@ -13,9 +13,9 @@ from activations.core import Activation, Array, Parameter, number, percent
 from activations.measure import normal_density
 from activations.simulations.saturation import STATES, Histogram, Population, share_sure, simulate
 from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
-from ui.lessons.subject import Setting, Subject, defaults, turns
+from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
-from ui.sampling import Sample, breaks, sample
+from ui.sampling import Parameters, Sample, breaks, sample
 from ui.tables import framed, template
 
 MEAN = Parameter("mean", "m", default=0.0, low=-6.0, high=6.0, step=0.2)
@@ -127,7 +127,7 @@ def moments(subjects: Sequence[Subject]) -> dict[Subject, Moment]:
     }
 
 
-def curves(activation: Activation, settings: set[Setting]) -> dict[Setting, Sample]:
+def curves(activation: Activation, settings: set[Parameters]) -> dict[Parameters, Sample]:
     """The function at each setting of its parameters: all lines have as many points."""
     found = {setting: breaks(activation, dict(setting)) for setting in settings}
     widest = max(found.values(), key=len)

@@ -14,7 +14,7 @@ from activations.core import Activation, Array, number
 from activations.simulations.step_race import Descent, Refusal, Rule, Sentence, descend
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Numbers, Picture, Replay, Track
-from ui.sampling import breaks, sample
+from ui.sampling import Parameters, breaks, sample
 
 DIGITS = 6
 EVERY_STEP_UP_TO = 200
@@ -60,7 +60,7 @@ class Lane:
 
 
 @lru_cache(maxsize=2 * RACES_KEPT)
-def enter(activation: Activation, parameters: tuple[tuple[str, float], ...], rules: Rules) -> Lane:
+def enter(activation: Activation, parameters: Parameters, rules: Rules) -> Lane:
     """A function's lane under these rules."""
     given = dict(parameters)
     try:

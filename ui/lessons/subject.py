@@ -6,19 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from activations.core import Activation, Parameter
-from ui.sampling import positions
-
-Setting = tuple[tuple[str, float], ...]
-"""Values by name, in a form that can be a key of a cache."""
+from ui.sampling import Parameters, positions
 
 
 class Subject(NamedTuple):
     """A function at its parameters, the keys of their sliders, and where the lesson's own sliders stand."""
 
     activation: Activation
-    parameters: Setting
+    parameters: Parameters
     keys: tuple[tuple[str, str], ...]
-    lesson: Setting
+    lesson: Parameters
 
     @property
     def given(self) -> dict[str, float]:
@@ -49,7 +46,7 @@ def turns(subject: Subject, own: Sequence[Parameter]) -> tuple[Turn, ...]:
     return tuple(found)
 
 
-def changed(setting: Setting, parameter: Parameter, value: float) -> Setting:
+def changed(setting: Parameters, parameter: Parameter, value: float) -> Parameters:
     return tuple((dict(setting) | {parameter.name: value}).items())
 
 

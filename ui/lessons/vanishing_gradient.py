@@ -14,6 +14,7 @@ from activations.core import SUPERSCRIPTS, Activation, Array, number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling, simulate
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
 from ui.picture import Family, Numbers, Picture, Spans, State
+from ui.sampling import Parameters
 
 MOST_LAYERS = 50
 WIDTH, SAMPLES = 32, 16
@@ -31,7 +32,7 @@ class Lane(NamedTuple):
     """A function of the picture with its parameters."""
 
     activation: Activation
-    parameters: tuple[tuple[str, float], ...]
+    parameters: Parameters
 
 
 class Setting(NamedTuple):

@@ -21,7 +21,8 @@ from ui.lessons.saturation import (
     CrowdWords,
     crowd_picture,
 )
-from ui.lessons.subject import Setting, Subject
+from ui.lessons.subject import Subject
+from ui.sampling import Parameters
 
 WORDS = CrowdWords(
     "{mean} {spread}", "title", ("L", "B", "R", "D", "A"), *"mstabc", "{value}: {share}", *"idops"[:5]
@@ -30,7 +31,7 @@ WORDS = CrowdWords(
 
 def subject(name: str, mean: float = 0.0, spread: float = 1.0, **parameters: float) -> Subject:
     activation = CATALOG[name]
-    given: Setting = tuple(activation.complete(parameters).items())
+    given: Parameters = tuple(activation.complete(parameters).items())
     keys = tuple((p.name, f"f_{name}_{p.name}") for p in activation.parameters)
     return Subject(activation, given, keys, (("mean", mean), ("spread", spread)))
 

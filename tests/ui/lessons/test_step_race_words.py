@@ -21,7 +21,7 @@ def choice(name: str) -> Choice:
 
 def said(name: str, rules: Rules = RULES) -> str:
     runner = choice(name)
-    return result(runner.name, enter(runner.activation, tuple(runner.parameters.items()), rules))
+    return result(runner.name, enter(*runner.function, rules))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_how_a_lane_ends(name: str, changes: dict[str, float], sentence: str) ->
 
 def test_the_first_step_is_calculated() -> None:
     choices = [choice(name) for name in ("sigmoid", "binary_step", "relu")]
-    lanes = [enter(each.activation, tuple(each.parameters.items()), RULES) for each in choices]
+    lanes = [enter(*each.function, RULES) for each in choices]
     rows, head = first_step(choices, lanes, RULES)
     assert rows == [
         ("Sigmoid", "f(z₀) = 0.9 → z₀ = 2.197225", "0.09", "2.197225 − 0.2 · 0.09 = 2.179225", "0.898368"),

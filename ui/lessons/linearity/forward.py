@@ -12,8 +12,8 @@ from activations.core import Activation, Array, number
 from activations.simulations.forward_propagation import WIDTH, Propagation, simulate
 from ui.canvas import Canvas, arrange, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State
+from ui.sampling import Parameters
 
-Parameters = tuple[tuple[str, float], ...]
 Place = tuple[float, float]
 COLOURS = {"x": "ink", "z": "green", "a": "ink"}
 SUBSCRIPTS = "₁₂₃"

@@ -21,7 +21,7 @@ def forward() -> Shown:
         slide(each.name, each.symbol, each.low, each.high, each.default, each.step) for each in SLIDERS[:2]
     )
     seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
-    propagation = run(choice.activation, tuple(choice.parameters.items()), inputs, depth, seed)
+    propagation = run(*choice.function, inputs, depth, seed)
     caption = template("b", "{stage}") + "".join(template("div", f"{{line{i}}}") for i in (1, 2, 3))
     result = _("**{inputs}** goes in on the left, **{output}** comes out on the right.").format(
         inputs=", ".join(f"{each.symbol} = {number(x)}" for each, x in zip(SLIDERS, inputs, strict=False)),

@@ -12,6 +12,7 @@ from activations.simulations.classifier import Box, boundary
 from activations.simulations.linearity import SIDE, Comparison, Training, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
+from ui.sampling import Parameters
 
 CLASSES = (("vermilion", "diamond"), ("blue", "circle"))
 STEPS, FRAMES = 200, 20
@@ -21,7 +22,6 @@ CONFIDENT = 4.0
 """The output z from which the plane has its full colour: a probability of 0.98."""
 FULLEST_LOSS = 1.5
 PLANE = Box(SIDE[0], SIDE[-1], SIDE[0], SIDE[-1])
-Parameters = tuple[tuple[str, float], ...]
 
 
 class Settings(NamedTuple):

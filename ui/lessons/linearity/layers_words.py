@@ -21,7 +21,7 @@ def layers() -> Shown:
     depth = int(slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 3.0, 1.0))
     data = choose("data", _("Points"), DATA)
     seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
-    comparison = run(choice.activation, tuple(choice.parameters.items()), Settings(depth, data, seed))
+    comparison = run(*choice.function, Settings(depth, data, seed))
     names = (choice.name, _("no activation"))
     states = [
         (name, *(f"{{{word}{place}}}" for word in ("right", "loss", "one", "apart")))

@@ -11,7 +11,7 @@ from activations.core import Activation, Array, Parameter, number
 from activations.simulations.neuron import BIAS, INPUTS, WEIGHTS, Neuron, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
 from ui.picture import Family, Numbers, Picture, State
-from ui.sampling import breaks, positions, sample
+from ui.sampling import Parameters, breaks, positions, sample
 
 SLIDERS = (
     *(
@@ -27,7 +27,6 @@ SLIDERS = (
 WIDTH = 0.35
 """Of half a bar."""
 SPANS = (2.0, 4.0, 6.0, 8.0, 12.0, 16.0)
-Parameters = tuple[tuple[str, float], ...]
 
 
 class Words(NamedTuple):

@@ -34,7 +34,7 @@ def neuron() -> Shown:
         titles=head,
         bias=bias,
     )
-    picture = at_work(choice.activation, tuple(choice.parameters.items()), settings, words)
+    picture = at_work(*choice.function, settings, words)
     return Shown(
         picture,
         _(

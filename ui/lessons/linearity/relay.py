@@ -18,6 +18,7 @@ from activations.simulations.relay import (
 )
 from ui.canvas import Canvas, Panel, arrange, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
+from ui.sampling import Parameters
 
 STEPS = 60
 SEEN = np.round(np.arange(0.0, 5.501, 0.05), 2)
@@ -27,7 +28,6 @@ NAMED_FROM = 1.3
 OUTPUTS = (-0.6, 1.6)
 COLOURS = ("vermilion", "blue")
 DASHES = ("solid", "dash")
-Parameters = tuple[tuple[str, float], ...]
 
 
 class Settings(NamedTuple):

@@ -18,7 +18,7 @@ def step() -> Shown:
     start = slide("start", _("Weight to start from"), -1.0, 3.0, 0.0, 0.1)
     rate = slide("rate", _("Learning rate η"), 0.01, 0.5, 0.1, 0.01)
     settings = Settings(threshold, start, rate)
-    choices = tuple((choice.activation, tuple(choice.parameters.items())) for choice in picked)
+    choices = tuple(choice.function for choice in picked)
     names = tuple(choice.activation.label for choice in picked)
     result = " ".join(
         outcome(choice.name, taught(*each, settings)) for choice, each in zip(picked, choices, strict=True)
