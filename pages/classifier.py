@@ -2,7 +2,7 @@ import streamlit as st
 
 from activations.simulations.classifier import L2
 from activations.simulations.points import LETTERS
-from ui.controls import choose, slide
+from ui.controls import choose, slide, turn
 from ui.lesson import experiments, explain
 from ui.lessons.classifier import CLASSES, SLIDERS, ClassifierWords, descended, moved, names_of, title_of
 from ui.lessons.classifier_words import numbers_of_the_lesson, sides
@@ -19,9 +19,7 @@ with controls:
     descends = shown == "descend"
     rate = slide("rate", _("Learning rate η"), 0.01, 2.0, 0.1, 0.01) if descends else 0.0
     label = _("Start {symbol}") if descends else "{symbol}"
-    w1, w2, b = (
-        slide(p.name, label.format(symbol=p.symbol), p.low, p.high, p.default, p.step) for p in SLIDERS
-    )
+    w1, w2, b = (turn(slider, label.format(symbol=slider.symbol)) for slider in SLIDERS)
     points = edit_points()
 
 states = [

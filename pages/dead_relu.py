@@ -2,7 +2,7 @@ import streamlit as st
 
 from activations.simulations.dead_relu import Lives
 from ui.canvas import CURVE_COLOURS
-from ui.controls import choose, pick, slide
+from ui.controls import choose, choose_seed, pick, slide
 from ui.lesson import experiments, explain
 from ui.lessons.dead_relu import (
     AT_FIRST,
@@ -32,9 +32,9 @@ with controls:
         "weights", _("Initialisation"), (N_("He"), N_("Xavier"), N_("too small"), N_("too large"))
     )
     data = choose("data", _("Data"), (N_("circles"), N_("moons"), N_("checker"), N_("blobs")))
-    seed = slide("seed", _("Seed"), 0.0, 99.0, float(AT_FIRST.seed), 1.0)
+    seed = choose_seed(AT_FIRST.seed)
 
-settings = Settings(data, shift, rate, weights, bias, int(seed))
+settings = Settings(data, shift, rate, weights, bias, seed)
 lives = lives_of(*choice.function, settings, 1 if shown == "deaths" else 2)
 compared: tuple[tuple[str, Lives], ...] = ()
 if shown == "deaths":

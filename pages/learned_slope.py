@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ui.controls import choose, slide
+from ui.controls import choose, choose_seed, slide
 from ui.lesson import experiments, explain
 from ui.lessons.learned_slope import Task, learn, replay
 from ui.lessons.learned_slope_words import FIRST, numbers_of_the_text, of_the_picture, outcome
@@ -15,10 +15,10 @@ with controls:
     rate = slide("rate", _("Learning rate ε"), 0.01, 2.0, FIRST.rate, 0.01)
     momentum = slide("momentum", _("Momentum μ"), 0.0, 0.99, FIRST.momentum, 0.01)
     noise = slide("noise", _("Noise in the data"), 0.0, 1.0, FIRST.noise, 0.05)
-    seed = slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0)
+    seed = choose_seed()
     formula = choose("formula", _("Each step sets a to"), (N_("a − Δa"), N_("a + Δa")))
 
-task = Task(asked, rate, momentum, noise, int(seed), "descent" if formula == "a − Δa" else "as written")
+task = Task(asked, rate, momentum, noise, seed, "descent" if formula == "a − Δa" else "as written")
 learning = learn(task)
 with view:
     st.markdown(outcome(task, learning))

@@ -1,8 +1,7 @@
 import streamlit as st
 
-from activations.core import Parameter
 from activations.simulations.maxout import SPECIAL, Pieces
-from ui.controls import choose, slide
+from ui.controls import choose, choose_seed, count, turn
 from ui.lesson import experiments, explain
 from ui.lessons.maxout import (
     CUT,
@@ -29,11 +28,6 @@ from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.text import N_, _
 
-
-def turn(slider: Parameter, label: str) -> float:
-    return slide(slider.name, label, slider.low, slider.high, slider.default, slider.step)
-
-
 begin_page("maxout")
 controls, view = st.columns([1, 3], gap="medium")
 with controls:
@@ -43,10 +37,10 @@ with controls:
         curve = choose("curve", _("Curve"), curves)
         parts = turn(PARTS, _("Straight parts"))
     else:
-        k = int(slide("k", _("Pieces k"), 1.0, float(len(SLOPES)), 3.0, 1.0))
+        k = count("k", _("Pieces k"), 1, len(SLOPES), 3)
         if shown == "two inputs":
             cut = turn(CUT, _("Cut at x₂"))
-            seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+            seed = choose_seed()
         else:
             each = _("Piece {i}: {symbol}")
             pairs = [

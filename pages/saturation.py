@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ui.controls import choose, pick, slide
+from ui.controls import choose, pick, turn
 from ui.lesson import experiments, explain
 from ui.lessons.feature_detector import NOISE, detector_picture
 from ui.lessons.saturation import MEAN, SPREAD, crowd_picture
@@ -20,11 +20,8 @@ with controls:
         if shown == "neurons"
         else {NOISE: _("Noise σ on the input")}
     )
-    lesson = {
-        own.name: slide(own.name, label, own.low, own.high, own.default, own.step)
-        for own, label in labels.items()
-    }
-subject = Subject(*choice.function, tuple(choice.keys.items()), tuple(lesson.items()))
+    lesson = tuple((own.name, turn(own, label)) for own, label in labels.items())
+subject = Subject(*choice.function, tuple(choice.keys.items()), lesson)
 picture = (
     crowd_picture(subject, of_the_crowd(choice))
     if shown == "neurons"

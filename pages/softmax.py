@@ -1,7 +1,6 @@
 import streamlit as st
 
-from activations.core import Parameter
-from ui.controls import choose, slide
+from ui.controls import choose, choose_seed, count, slide, turn
 from ui.lesson import experiments, explain
 from ui.lessons.softmax import (
     LOGITS,
@@ -28,22 +27,17 @@ from ui.page import address, begin_page
 from ui.tables import table
 from ui.text import N_, _
 
-
-def turn(slider: Parameter, label: str) -> float:
-    return slide(slider.name, label, slider.low, slider.high, slider.default, slider.step)
-
-
 begin_page("softmax")
 controls, view = st.columns([1, 3], gap="medium")
 with controls:
     shown = choose("view", _("View"), (N_("one input"), N_("several classes"), N_("several labels")))
-    classes = int(slide("classes", _("Number of classes"), 2.0, 5.0, 3.0, 1.0))
+    classes = count("classes", _("Number of classes"), 2, 5, 3)
     if shown == "several classes":
         methods = (N_("one against one"), N_("one against the rest"), N_("many against many"))
         method = choose("method", _("Method"), methods)
         data = choose("data", _("Where the classes lie"), (N_("pinwheel"), N_("ring"), N_("row")))
         spread = slide("spread", _("Spread of each class"), 0.1, 1.5, 0.5, 0.05)
-        seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+        seed = choose_seed()
     else:
         each = _("Logit {symbol}")
         given = Input(tuple(turn(z, each.format(symbol=z.symbol)) for z in LOGITS[:classes]))

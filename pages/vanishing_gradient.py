@@ -2,7 +2,7 @@ import streamlit as st
 
 from activations.simulations.vanishing_gradient import CHAINS
 from ui.canvas import CURVE_COLOURS
-from ui.controls import choose, pick, slide
+from ui.controls import choose, choose_seed, pick, slide
 from ui.lesson import experiments, explain
 from ui.lessons.vanishing_gradient import MOST_LAYERS, Lane, Setting, Words, fading
 from ui.lessons.vanishing_gradient_words import numbers_of_the_lesson, overflows, summary
@@ -26,7 +26,7 @@ with controls:
         weight = slide("w", _("Weight w of each layer"), 0.25, 4.0, 1.0, 0.25)
         pre_activation = slide("z", _("Pre-activation z of each layer"), -5.0, 5.0, 1.0, 0.25)
         present |= {"w": (weight,), "z": (pre_activation,)}
-    seed = 0 if weights == "equal" else int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+    seed = 0 if weights == "equal" else choose_seed()
     count = int(choose("n", _("Functions"), ("2", "3", "4", "5"), "4"))
     choices = [
         pick(f"f{slot}", label, _("Function {number}").format(number=slot))

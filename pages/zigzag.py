@@ -3,7 +3,7 @@ import streamlit as st
 from activations.core import number
 from activations.simulations.zigzag import SAMPLES, SEED, START
 from ui.canvas import CURVE_COLOURS
-from ui.controls import choose, slide
+from ui.controls import choose, choose_seed, slide
 from ui.lesson import experiments, explain
 from ui.lessons.zigzag import Setting, ZigzagWords, best, descents, names_of, zigzag
 from ui.lessons.zigzag_words import at_best, numbers_of_the_lesson, result
@@ -24,7 +24,7 @@ with controls:
         slide("w1", _("Start w₁"), -2.0, 2.0, START[0], 0.1),
         slide("w2", _("Start w₂"), -2.0, 2.0, START[1], 0.1),
     )
-    seed = int(slide("seed", _("Seed"), 0.0, 99.0, float(SEED), 1.0))
+    seed = choose_seed(SEED)
 
 setting = Setting(mean, rate, start, BATCHES[batch], seed)
 name = _("Inputs around {mean}")

@@ -42,6 +42,8 @@ warning write
 SHOWN_ARGUMENTS = dict.fromkeys(FIRST_IS_SHOWN.split(), (0,)) | {
     "choose": (1,),
     "slide": (1,),
+    "turn": (1,),
+    "count": (1,),
     "pick": (2,),
     "input_range": (1,),
     "probe": (1,),

@@ -97,7 +97,7 @@ def present(choices: Sequence[Choice], ends: Range, x: float) -> dict[str, tuple
 def set_parameter(parameter: Parameter, key: str) -> float:
     """A slider for a parameter, and a button that draws one where that is where its value comes from."""
     label = f"{parameter.symbol} · {_(parameter.meaning)}" if parameter.meaning else parameter.symbol
-    value = slide(key, label, parameter.low, parameter.high, parameter.default, parameter.step)
+    value = turn(parameter, label, key)
     if parameter.drawn_from:
         st.button(
             _("Draw {symbol} at random").format(symbol=parameter.symbol),
@@ -157,6 +157,22 @@ def slide(key: str, label: str, low: float, high: float, default: float, step: f
     own_up(key, reading, value)
     position = float(simple_fraction(low) + round((value - low) / step) * simple_fraction(step))
     return position if math.isclose(position, value, abs_tol=1e-9) else value
+
+
+def turn(parameter: Parameter, label: str = "", key: str = "") -> float:
+    """A slider for a parameter, named after it where nothing else is said."""
+    low, high, default = parameter.low, parameter.high, parameter.default
+    return slide(key or parameter.name, label or parameter.symbol, low, high, default, parameter.step)
+
+
+def count(key: str, label: str, low: int, high: int, default: int) -> int:
+    """A slider for a whole number."""
+    return int(slide(key, label, float(low), float(high), float(default), 1.0))
+
+
+def choose_seed(default: int = 0) -> int:
+    """Which of a hundred random draws is shown."""
+    return count("seed", _("Seed"), 0, 99, default)
 
 
 def choose(key: str, label: str, options: Sequence[str], default: str | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from activations.core import number
 from activations.simulations.linearity import MOST_LAYERS
-from ui.controls import pick, slide
+from ui.controls import choose_seed, count, pick, turn
 from ui.lessons.linearity.forward import Words, passing, run
 from ui.lessons.linearity.matrices import layer_by_layer
 from ui.lessons.linearity.neuron import SLIDERS
@@ -16,11 +16,9 @@ from ui.text import _
 def forward() -> Shown:
     """The view's controls, and what they ask for."""
     choice = pick("f", "ReLU", _("Activation f"))
-    depth = int(slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 3.0, 1.0))
-    inputs = tuple(
-        slide(each.name, each.symbol, each.low, each.high, each.default, each.step) for each in SLIDERS[:2]
-    )
-    seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
+    depth = count("layers", _("Layers"), 1, MOST_LAYERS, 3)
+    inputs = tuple(map(turn, SLIDERS[:2]))
+    seed = choose_seed()
     propagation = run(*choice.function, inputs, depth, seed)
     caption = template("b", "{stage}") + "".join(template("div", f"{{line{i}}}") for i in (1, 2, 3))
     result = _("**{inputs}** goes in on the left, **{output}** comes out on the right.").format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from activations.core import percent
 from activations.simulations.linearity import MOST_LAYERS, Comparison
 from activations.simulations.network import Layer
-from ui.controls import choose, pick, slide
+from ui.controls import choose, choose_seed, count, pick
 from ui.lessons.linearity.layers import Settings, Words, bending, run
 from ui.lessons.linearity.matrices import displayed, layer_by_layer, matrix
 from ui.lessons.linearity.shown import Shown
@@ -18,10 +18,9 @@ DATA = (N_("circles"), N_("checker"), N_("moons"), N_("blobs"))
 def layers() -> Shown:
     """The view's controls, and what they ask for."""
     choice = pick("f", "ReLU", _("Between the layers"))
-    depth = int(slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 3.0, 1.0))
+    depth = count("layers", _("Layers"), 1, MOST_LAYERS, 3)
     data = choose("data", _("Points"), DATA)
-    seed = int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
-    comparison = run(*choice.function, Settings(depth, data, seed))
+    comparison = run(*choice.function, Settings(depth, data, choose_seed()))
     names = (choice.name, _("no activation"))
     states = [
         (name, *(f"{{{word}{place}}}" for word in ("right", "loss", "one", "apart")))

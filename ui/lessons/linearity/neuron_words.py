@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ui.controls import pick, slide
+from ui.controls import pick, turn
 from ui.lessons.linearity.neuron import SLIDERS, Words, at_work
 from ui.lessons.linearity.shown import Shown
 from ui.tables import live_table, template
@@ -12,9 +12,7 @@ from ui.text import _
 def neuron() -> Shown:
     """The view's controls, and what they ask for."""
     choice = pick("f", "ReLU", _("Activation f"))
-    settings = tuple(
-        slide(each.name, each.symbol, each.low, each.high, each.default, each.step) for each in SLIDERS
-    )
+    settings = tuple(map(turn, SLIDERS))
     head = (_("Part"), "x", "w", "w·x", "∂a/∂w = f′(z)·x")
     states = [
         (f"x{sub}", f"{{x{i}}}", f"{{w{i}}}", f"{{c{i}}}", f"{{g{i}}}")

@@ -6,7 +6,7 @@ import numpy as np
 
 from activations.core import number
 from activations.simulations.regression import HOUSES, INTERCEPT, SLOPE, houses
-from ui.controls import choose, slide
+from ui.controls import choose, choose_seed, turn
 from ui.lessons.linearity.conditions import BROKEN, broken_condition
 from ui.lessons.linearity.matrices import displayed, matrix
 from ui.lessons.linearity.regression import NOISE, Words, fitted_houses, fitted_line
@@ -24,18 +24,9 @@ def regression() -> Shown:
     method = choose("method", _("Regression"), METHODS)
     if method == "conditions":
         condition = choose("condition", _("Condition on the inputs"), CONDITIONS)
-        broken = slide(
-            BROKEN.name, _("How far it is broken"), BROKEN.low, BROKEN.high, BROKEN.default, BROKEN.step
-        )
-        seed = chosen_seed()
-        return conditions(condition, broken, seed)
-    noise = slide(NOISE.name, _("Noise σ"), NOISE.low, NOISE.high, NOISE.default, NOISE.step)
-    seed = chosen_seed()
+        return conditions(condition, turn(BROKEN, _("How far it is broken")), choose_seed())
+    noise, seed = turn(NOISE, _("Noise σ")), choose_seed()
     return one_input(noise, seed) if method == "one input" else several_inputs(noise, seed)
-
-
-def chosen_seed() -> int:
-    return int(slide("seed", _("Seed"), 0.0, 99.0, 0.0, 1.0))
 
 
 def one_input(noise: float, seed: int) -> Shown:
