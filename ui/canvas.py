@@ -282,9 +282,9 @@ def set_axes(
     figure.update_layout(axes)
 
 
-def padded(low: float, high: float) -> tuple[float, float]:
-    """A span with room at both ends."""
-    room = 0.08 * (high - low) or 0.5
+def padded(low: float, high: float, share: float = 0.08) -> tuple[float, float]:
+    """A span with room at both ends, each such a share of it."""
+    room = share * (high - low) or 0.5
     return float(low - room), float(high + room)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from activations import CATALOG
-from activations.core import number
+from activations.core import number, percent
 from activations.simulations.dead_relu import Cause, Lives, longest_return
 from ui.lessons.dead_relu import AT_FIRST, SEEDS, lives_of
 from ui.text import N_, _
@@ -69,8 +69,8 @@ def outcome(lives: Lives, compared: Sequence[tuple[str, Lives]], share: float) -
         _("Loss at the end {loss}; the same start with {rest}.").format(
             loss=number(float(lives.losses[-1])), rest=rest
         ),
-        _("In the mean over the seeds {first} to {last}, {share} % of the neurons end dead.").format(
-            first=SEEDS[0], last=SEEDS[-1], share=number(100 * share, 1)
+        _("In the mean over the seeds {first} to {last}, {share} of the neurons end dead.").format(
+            first=SEEDS[0], last=SEEDS[-1], share=percent(share, 1)
         ),
     ]
     if lives.last_step < len(lives.losses) - 1:

@@ -10,7 +10,7 @@ import numpy as np
 
 from activations.core import Array
 from activations.simulations.learned_slope import LEAKY_RELU, PRELU, RRELU, Learning, Run, Sign, simulate
-from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.canvas import Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.tables import live_table
 
@@ -90,8 +90,9 @@ def replay(learning: Learning, words: LearningWords) -> Picture:
     seen = np.clip(np.concatenate([run.slopes for run in runs(learning)]), *near)
     steepest = learning.curvature * float(np.abs(seen - learning.best).max())
     highest = learning.best_loss + steepest**2 / learning.curvature / 2
-    set_axes(canvas.figure, data, (-5.0, 5.0), span(learning.y), ("x", "y"))
-    set_axes(canvas.figure, slope, across, span(np.append(seen, learning.best)), ("", words.slope))
+    set_axes(canvas.figure, data, (-5.0, 5.0), padded(learning.y.min(), learning.y.max(), 0.1), ("x", "y"))
+    low, high = min(seen.min(), learning.best), max(seen.max(), learning.best)
+    set_axes(canvas.figure, slope, across, padded(low, high, 0.1), ("", words.slope))
     set_axes(canvas.figure, gradient, across, (-1.1 * steepest, 1.1 * steepest), (words.step, words.gradient))
     set_axes(canvas.figure, loss, across, (0.0, 1.1 * highest), (words.step, words.loss))
     frames = len(learning.prelu.slopes)
@@ -148,10 +149,3 @@ def table_of(learning: Learning) -> tuple[tuple[float | str, ...], ...]:
     """For each step slope, gradient and loss of each function."""
     columns = [column for run in runs(learning) for column in (run.slopes, run.gradients, run.losses)]
     return tuple((step, *row) for step, row in enumerate(np.transpose(columns).tolist()))
-
-
-def span(values: Array) -> tuple[float, float]:
-    """From the lowest to the highest, with room at both ends."""
-    low, high = float(values.min()), float(values.max())
-    room = 0.1 * (high - low) or 0.5
-    return low - room, high + room

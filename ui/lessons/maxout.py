@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from activations.core import Array, Parameter, number
+from activations.core import Array, Parameter, number, percent
 from activations.simulations.maxout import (
     CURVES,
     MOST_PIECES,
@@ -16,12 +16,13 @@ from activations.simulations.maxout import (
     Fit,
     Maxout,
     Pieces,
+    Plane,
     fit,
     plane,
     simulate,
     special_case,
 )
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
@@ -76,8 +77,8 @@ def one_input(given: Pieces, words: Words) -> Picture:
     heights = canvas.values(right, "ink", "%{y:.2~f}")
 
     def state(pieces: Pieces, result: Maxout) -> State:
-        slopes = padded(np.array(pieces.slopes)[result.active], k)
-        starts, ends = padded(result.corners[:-1], k), padded(result.corners[1:], k)
+        slopes = with_gaps(np.array(pieces.slopes)[result.active], k)
+        starts, ends = with_gaps(result.corners[:-1], k), with_gaps(result.corners[1:], k)
         gap = np.full(k, np.nan)
         drawn: State = {
             (line, "y"): slope * ENDS + intercept
@@ -127,14 +128,14 @@ class Maximum:
     def at(self, result: Maxout) -> State:
         most = self.pieces + 1
         return {
-            (self.line, "x"): padded(result.corners, most),
-            (self.line, "y"): padded(result.values, most),
-            (self.corners, "x"): padded(result.corners[1:-1], most),
-            (self.corners, "y"): padded(result.values[1:-1], most),
+            (self.line, "x"): with_gaps(result.corners, most),
+            (self.line, "y"): with_gaps(result.values, most),
+            (self.corners, "x"): with_gaps(result.corners[1:-1], most),
+            (self.corners, "y"): with_gaps(result.values[1:-1], most),
         }
 
 
-def padded(numbers: Array, length: int) -> Array:
+def with_gaps(numbers: Array, length: int) -> Array:
     """The numbers, and gaps up to a length."""
     return np.concatenate([numbers, np.full(length - len(numbers), np.nan)])
 
@@ -210,8 +211,8 @@ def followed(curve: str, words: Words) -> Picture:
         heights += zip(maxouts, (each.first(x), each.second(x)), strict=False)
         drawn: State = {(head, "x"): np.array([count]), (head, "y"): np.array([each.error])}
         for trace, values in heights:
-            drawn[trace, "x"] = padded(x, MOST_PIECES + 1)
-            drawn[trace, "y"] = padded(values, MOST_PIECES + 1)
+            drawn[trace, "x"] = with_gaps(x, MOST_PIECES + 1)
+            drawn[trace, "y"] = with_gaps(values, MOST_PIECES + 1)
         return drawn
 
     states = [state(each, count) for each, count in zip(fits, counts, strict=True)]
@@ -221,9 +222,7 @@ def followed(curve: str, words: Words) -> Picture:
         "second": [str(len(each.second.slopes)) for each in fits],
     }
     heights = np.concatenate([drawn[trace, "y"] for drawn in states for trace in (parts, *maxouts)])
-    low, high = np.nanmin(heights), np.nanmax(heights)
-    room = 0.08 * (high - low)
-    set_axes(canvas.figure, left, ACROSS, (low - room, high + room), ("x", ""))
+    set_axes(canvas.figure, left, ACROSS, padded(np.nanmin(heights), np.nanmax(heights)), ("x", ""))
     logs = np.log10(errors)
     span = (float(logs.min() - 0.2), float(logs.max() + 0.2))
     set_axes(canvas.figure, right, (0.5, MOST_PIECES + 0.5), span, words.axes[1], logarithmic="y")
@@ -249,14 +248,20 @@ def drawn_planes(pieces: int, seed: int) -> Rows:
 
 
 @lru_cache(maxsize=8)
+def regions_of(rows: Rows) -> Plane:
+    """Which piece is the highest where, on the square of two inputs."""
+    array = np.array(rows)
+    return plane(array[:, :2], array[:, 2], resolution=RESOLUTION)
+
+
+@lru_cache(maxsize=8)
 def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     """The region of each piece with lines of equal value, and a cut through it, a maxout of one input.
 
     ``cut`` is where a link asked for one between two steps of its slider.
     """
     k = len(rows)
-    w, b = np.array(rows)[:, :2], np.array(rows)[:, 2]
-    found = plane(w, b, resolution=RESOLUTION)
+    w, b, found = np.array(rows)[:, :2], np.array(rows)[:, 2], regions_of(rows)
     canvas = Canvas()
     left, right = arrange(canvas.figure, columns=2, gap=0.1)
     scale = CURVE_COLOURS[:k] * (1 if k > 1 else 2)
@@ -287,9 +292,7 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     room = (float(found.values.min() - 1.0), float(found.values.max() + 1.0))
     set_axes(canvas.figure, right, ACROSS, room, words.axes[1])
     values = positions(CUT, CUT.default if cut is None else cut)
-    table = (
-        (str(i), *map(number, row), f"{100 * found.share(i - 1):.1f} %") for i, row in enumerate(rows, 1)
-    )
+    table = ((str(i), *map(number, row), percent(found.share(i - 1), 1)) for i, row in enumerate(rows, 1))
     return Picture(
         figure=canvas.figure,
         families=(canvas.at_rest, Family.of(CUT.name, values, [state(x2) for x2 in values])),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-import numpy as np
-
 from activations import CATALOG
-from activations.core import number
-from activations.simulations.maxout import CURVES, SPECIAL, Pieces, parameters, plane, simulate
+from activations.core import number, percent
+from activations.simulations.maxout import CURVES, SPECIAL, Pieces, parameters, simulate
 from ui.canvas import CURVE_COLOURS
-from ui.lessons.maxout import RESOLUTION, Rows, Words, fits_of, row_of
+from ui.lessons.maxout import Rows, Words, fits_of, regions_of, row_of
 from ui.tables import live_table, template
 from ui.text import _
 
@@ -70,9 +68,8 @@ def words_of_fit(curve: str) -> Words:
 
 
 def regions_outcome(rows: Rows) -> str:
-    array = np.array(rows)
-    found = plane(array[:, :2], array[:, 2], resolution=RESOLUTION)
-    shares = ", ".join(f"{i}: {100 * found.share(i - 1):.1f} %" for i in range(1, len(rows) + 1))
+    found = regions_of(rows)
+    shares = ", ".join(f"{i}: {percent(found.share(i - 1), 1)}" for i in range(1, len(rows) + 1))
     return _("Each piece's share of the square: **{shares}**. Every region is convex.").format(shares=shares)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from activations.core import Activation, Array, Parameter, number
 from activations.simulations.neuron import BIAS, INPUTS, WEIGHTS, Neuron, simulate
-from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.canvas import Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import Parameters, breaks, positions, sample
 
@@ -160,8 +160,7 @@ def draw_curve(
         canvas.rest |= {(ends, "x"): line.at, (ends, "y"): line.ends}
     seen = line.f[(np.abs(line.x) <= span) & np.isfinite(line.f)]
     low, high = min(0.0, float(seen.min())), max(1.0, float(seen.max()))
-    room = 0.1 * (high - low)
-    set_axes(canvas.figure, panel, (-span, span), (low - room, high + room), ("z", "a"))
+    set_axes(canvas.figure, panel, (-span, span), padded(low, high, 0.1), ("z", "a"))
 
 
 def says(neuron: Neuron, table: Array) -> dict[str, list[str]]:
