@@ -3,9 +3,9 @@
     python -m bench.lessons
 
 For each lesson a server of its own, warmed up by a visit to the front door. *First* is the first run of the
-page, *again* a second visitor's, for whom simulation and picture are cached: *lesson*, the difference, is what
-those two cost. All are processor time of the server, in ticks of 10 ms, as means of the repeats. KB are what
-comes over the WebSocket, the whole page.
+page, *again* a second visitor's, for whom simulation and picture are cached; *lesson*, the difference, is
+what those two cost. All are processor time of the server, in ticks of 10 ms, as means of the repeats. KB
+are what comes over the WebSocket, the whole page.
 """
 
 from __future__ import annotations
