@@ -4,7 +4,7 @@ from activations.simulations.classifier import L2
 from activations.simulations.points import LETTERS
 from ui.controls import choose, slide, turn
 from ui.lesson import experiments, explain
-from ui.lessons.classifier import CLASSES, SLIDERS, ClassifierWords, descended, moved, names_of, title_of
+from ui.lessons.classifier import CLASSES, SLIDERS, Words, descended, moved, names_of, title_of
 from ui.lessons.classifier_words import numbers_of_the_lesson, sides
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
@@ -32,7 +32,7 @@ score = _("Mean loss {mean}; right: {right} of {count}.").format(
 )
 step = _("Step {step}: w₁ = {w1}, w₂ = {w2}, b = {b}.") if descends else ""
 each = _("{point}: z = {z}, a = {a}, loss {loss}, {verdict}.")
-words = ClassifierWords(
+words = Words(
     alternative=" ".join(
         (
             *filter(None, [step]),

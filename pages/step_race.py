@@ -3,7 +3,7 @@ import streamlit as st
 from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, pick, slide
 from ui.lesson import experiments, explain
-from ui.lessons.step_race import EVERY_STEP_UP_TO, RaceWords, Rules, enter, is_thinned, names_of, race
+from ui.lessons.step_race import EVERY_STEP_UP_TO, Rules, Words, enter, is_thinned, names_of, race
 from ui.lessons.step_race_words import first_step, numbers_of_the_documents, result
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
@@ -29,7 +29,7 @@ states = [
     (choice.name, *(f"{{{name}}}" for name in names_of(place))) for place, choice in enumerate(choices, 1)
 ]
 columns = ("z", "f(z)", "f′(z)", "−η f′(z)")
-words = RaceWords(
+words = Words(
     alternative=" ".join(results).replace("**", "")
     + " "
     + "; ".join(

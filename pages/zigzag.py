@@ -5,7 +5,7 @@ from activations.simulations.zigzag import SAMPLES, SEED, START
 from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, choose_seed, slide
 from ui.lesson import experiments, explain
-from ui.lessons.zigzag import Setting, ZigzagWords, best, descents, names_of, zigzag
+from ui.lessons.zigzag import Setting, Words, best, descents, names_of, zigzag
 from ui.lessons.zigzag_words import at_best, numbers_of_the_lesson, result
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
@@ -32,7 +32,7 @@ names = (name.format(mean=number(mean)), name.format(mean=0))
 results = [result(name, descent) for name, descent in zip(names, descents(setting), strict=True)]
 states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
 titles = (_("Step"), "w₁", "w₂", "∂L/∂w₁", "∂L/∂w₂")
-words = ZigzagWords(
+words = Words(
     alternative=" ".join(results).replace("**", "")
     + " "
     + " ".join(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import plotly.graph_objects as go
 
 from activations.core import Array
-from ui.picture import Family, Label, Mark, State, Tangent
+from ui.picture import Family, Label, Mark, Picture, State, Tangent
 
 CURVE_COLOURS = ("blue", "vermilion", "green", "purple", "ink")
 """Names of colours; the browser paints a trace in the theme's colour that its ``meta`` names."""
@@ -22,6 +22,19 @@ class Panel(NamedTuple):
 
     x: str
     y: str
+
+
+class Words(Protocol):
+    """What every picture says, in the visitor's language; templates as in Picture."""
+
+    @property
+    def alternative(self) -> str: ...
+
+    @property
+    def caption(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
 
 
 @dataclass
@@ -39,6 +52,18 @@ class Canvas:
     def at_rest(self) -> Family:
         """The data of what nothing moves."""
         return Family.of("", (0.0,), [self.rest])
+
+    def picture(self, words: Words, families: Iterable[Family] = (), **parts: Any) -> Picture:
+        """All that is drawn, with its words and the families that move it; what rests comes along."""
+        return Picture(
+            figure=self.figure,
+            families=(*((self.at_rest,) if self.rest else ()), *families),
+            labels=tuple(self.labels),
+            alternative=words.alternative,
+            caption=words.caption,
+            title=words.title,
+            **parts,
+        )
 
     def add(self, panel: Panel, colour: str, **trace: Any) -> int:
         """A trace; its line keeps all its points: what Plotly leaves out of one would jump as it moves."""

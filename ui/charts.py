@@ -86,16 +86,12 @@ def study(curve: Curve, show: Show, layout: Layout, words: Words) -> Picture:
     canvas.touch(panels[0], lines.f, lines.slope, show != "f′")
     seen: tuple[Show, ...] = (show,) if len(panels) == 1 else ("f", "f′")
     envelopes = {panel: reach([turns], part) for panel, part in zip(panels, seen, strict=True)}
-    return Picture(
-        figure=canvas.figure,
+    return canvas.picture(
+        words,
         families=families(turns, (*shading, *lines.pieces)),
         span=Span("range", RANGE_STEP, INPUTS, *following(envelopes)),
         probe=Probe("x", tuple(canvas.marks), tuple(canvas.tangents), tuple(canvas.lines)),
-        labels=tuple(canvas.labels),
         numbers=Numbers(("x", "f(x)", "f′(x)"), (lines.f, lines.slope)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         initial=initial([curve]),
     )
 
@@ -124,8 +120,8 @@ def comparison(
         naming = Naming(named, (label, f"{label} ′"), (f"f{place}", f"d{place}"), (colour, colour))
         drawn.append(draw(canvas, turns, (panel, panel), naming, show))
     shared = reach(sweeps, show)
-    return Picture(
-        figure=canvas.figure,
+    return canvas.picture(
+        words,
         families=tuple(
             family
             for turns, lines in zip(sweeps, drawn, strict=True)
@@ -133,14 +129,10 @@ def comparison(
         ),
         span=Span("range", RANGE_STEP, INPUTS, *following(dict.fromkeys(panels, shared))),
         probe=Probe("x", tuple(canvas.marks), (), tuple(canvas.lines)),
-        labels=tuple(canvas.labels),
         numbers=Numbers(
             ("x", *(title for name in names for title in (name, f"{name} ′"))),
             tuple(trace for lines in drawn for trace in (lines.f, lines.slope)),
         ),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=apart,
         initial=initial(curves),
     )

@@ -82,10 +82,9 @@ def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
         for name, learning in learnings.items()
     }
     titles = (words.rate, *(CATALOG[name].label for name in TRAINED))
-    return Picture(
-        figure=canvas.figure,
-        families=(Family.of("rate", rates, states, says),),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
+        families=[Family.of("rate", rates, states, says)],
         numbers=Numbers(
             titles,
             rows=tuple(
@@ -93,9 +92,6 @@ def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
                 for place, rate in enumerate(rates)
             ),
         ),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         initial={"rate": (FIRST_RATE,)},
     )
 

@@ -32,7 +32,7 @@ KEPT = 16
 Setting = tuple[float, float, float]
 
 
-class ClassifierWords(NamedTuple):
+class Words(NamedTuple):
     """What the picture says, in the visitor's language; templates as in Picture.
 
     ``sides`` has a sentence for each PositiveSide, with {line} for the line's equation.
@@ -64,14 +64,14 @@ class Traces(NamedTuple):
 
 
 @lru_cache(maxsize=KEPT)
-def moved(points: Points, setting: Setting, words: ClassifierWords) -> Picture:
+def moved(points: Points, setting: Setting, words: Words) -> Picture:
     """The line follows its three sliders, and the points ride on the curve of the loss."""
     canvas = Canvas()
     plane, costs = arrange(canvas.figure, columns=2, gap=0.1)
     box = seen(points)
     traces = draw_plane(canvas, plane, points, box)
     riders = draw_costs(canvas, costs, points, words)
-    families = [canvas.at_rest]
+    families = list[Family]()
     for place, slider in enumerate(SLIDERS):
         values = positions(slider, setting[place])
         lines = np.tile(setting, (len(values), 1))
@@ -83,21 +83,17 @@ def moved(points: Points, setting: Setting, words: ClassifierWords) -> Picture:
             for edge, right, margins in zip(edges, judged.right, judged.margins, strict=True)
         ]
         families.append(Family.of(slider.name, values, states, says_of(judged, edges, words)))
-    return Picture(
-        figure=canvas.figure,
-        families=tuple(families),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
+        families=families,
         numbers=Numbers(words.titles, rows=table_of(points)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial={slider.name: (slider.default,) for slider in SLIDERS},
     )
 
 
 @lru_cache(maxsize=KEPT)
-def descended(points: Points, setting: Setting, learning_rate: float, words: ClassifierWords) -> Picture:
+def descended(points: Points, setting: Setting, learning_rate: float, words: Words) -> Picture:
     """The line walks by gradient descent from where the sliders have it, and its mean loss falls."""
     canvas = Canvas()
     plane, history = arrange(canvas.figure, columns=2, gap=0.1)
@@ -124,14 +120,10 @@ def descended(points: Points, setting: Setting, learning_rate: float, words: Cla
         },
     }
     table = np.column_stack([steps, lines, losses, path.judgement.z]).tolist()
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
+    return canvas.picture(
+        words,
         replay=Replay(STEPS + 1, tracks, says, Family.of("", steps.tolist(), rows)),
         numbers=Numbers(words.titles, rows=tuple((int(step), *row) for step, *row in table)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 
@@ -165,7 +157,7 @@ def draw_plane(canvas: Canvas, panel: Panel, points: Points, box: Box) -> Traces
 
 
 def draw_costs(
-    canvas: Canvas, panel: Panel, points: Points, words: ClassifierWords
+    canvas: Canvas, panel: Panel, points: Points, words: Words
 ) -> dict[bool, tuple[int, list[int]]]:
     """The two losses against the margin, and the points that ride on the smooth one."""
     canvas.still(panel, "purple", MARGINS, CATALOG["softplus"](-MARGINS), words.log_loss)
@@ -228,7 +220,7 @@ def names_of(letter: str) -> tuple[str, str, str, str]:
     return f"z{letter}", f"a{letter}", f"l{letter}", f"v{letter}"
 
 
-def says_of(judged: Judgement, edges: Sequence[Boundary], words: ClassifierWords) -> Says:
+def says_of(judged: Judgement, edges: Sequence[Boundary], words: Words) -> Says:
     """For each line: which it is, its mean loss, and what it makes of each point."""
     sentences = dict(words.sides)
     says = {

@@ -133,10 +133,8 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
     set_axes(canvas.figure, losses, (0.0, steps[-1]), heights, (words.step, words.loss))
     titles = (words.step, words.alive, words.loss, *(f"{words.loss}: {other}" for other, _life in compared))
     scenes = [lines.at(frame) | upright(now, frame, lives.dead.shape[1]) for frame in range(len(steps))]
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
         replay=Replay(
             len(steps),
             (Track(head, steps, drawable(lives.losses), grows=False),),
@@ -144,9 +142,6 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
             Family.of("", range(len(steps)), scenes),
         ),
         numbers=Numbers(titles, rows=rows(lives, *(life.losses for _other, life in compared))),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 
@@ -178,10 +173,8 @@ def returning(lives: Lives, words: Words) -> Picture:
         upright(now, frame, lives.dead.shape[1]) | {(samples, "x"): frame * column, (samples, "y"): z[frame]}
         for frame in range(len(steps))
     ]
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
         replay=Replay(
             len(steps),
             (),
@@ -191,9 +184,6 @@ def returning(lives: Lives, words: Words) -> Picture:
         numbers=Numbers(
             (words.step, words.alive, words.loss, words.highest), rows=rows(lives, z.max(axis=1))
         ),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 

@@ -14,7 +14,6 @@ from ui.canvas import Canvas, arrange, set_axes
 from ui.lessons.saturation import curves
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
-from ui.tables import framed, template
 
 NOISE = Parameter("noise", "σ", default=0.5, low=0.1, high=2.0, step=0.1)
 ROOMS = (1.0, 1.5, 2.0, 3.0, 5.0)
@@ -26,14 +25,13 @@ class DetectorWords(NamedTuple):
     """What the picture says, in the visitor's language; templates as in Picture."""
 
     alternative: str
+    caption: str
     title: str
-    head: tuple[str, ...]
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     mean: str
     band: str
     noise: str
-    absent: str
-    edge: str
-    present: str
     strength: str
     output: str
     passed_on: str
@@ -81,13 +79,9 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
     across = (float(STRENGTHS[0]), float(STRENGTHS[-1]))
     set_axes(canvas.figure, upper, across, (-1.0, 1.0), ("", words.output))
     set_axes(canvas.figure, lower, across, (0.0, 1.0), (words.strength, words.passed_on))
-    rows = [
-        (name, f"{{{place}}}", f"{{{place}_noise}}", f"{{{place}_passed}}")
-        for place, name in zip(READ_AT, (words.absent, words.edge, words.present), strict=True)
-    ]
-    return Picture(
-        figure=canvas.figure,
-        families=tuple(
+    return canvas.picture(
+        words,
+        families=(
             Family.of(
                 turn.key,
                 turn.values,
@@ -100,11 +94,7 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
             )
             for turn in sweeps
         ),
-        labels=tuple(canvas.labels),
-        numbers=Numbers(words.head, rows=tuple(rows)),
-        alternative=" ".join((words.alternative, *(f"{', '.join(row)};" for row in rows))),
-        caption=framed(words.head, ["".join(template("td", cell) for cell in row) for row in rows]),
-        title=words.title,
+        numbers=Numbers(words.titles, rows=words.rows),
         initial=defaults(detector, (NOISE,)),
     )
 

@@ -12,7 +12,6 @@ from activations.core import Array
 from activations.simulations.learned_slope import LEAKY_RELU, PRELU, RRELU, Learning, Run, Sign, simulate
 from ui.canvas import Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
-from ui.tables import live_table
 
 STEPS = 80
 CLOSE = 0.01
@@ -35,13 +34,13 @@ class Task(NamedTuple):
     sign: Sign
 
 
-class LearningWords(NamedTuple):
+class Words(NamedTuple):
     """What the picture says, in the visitor's language; templates as in Picture."""
 
     alternative: str
+    caption: str
     title: str
-    head: tuple[str, ...]
-    columns: tuple[str, ...]
+    titles: tuple[str, ...]
     step: str
     best: str
     slope: str
@@ -67,7 +66,7 @@ def arrival(learning: Learning) -> int | None:
 
 
 @lru_cache(maxsize=16)
-def replay(learning: Learning, words: LearningWords) -> Picture:
+def replay(learning: Learning, words: Words) -> Picture:
     """Data and lines, and beside and below them each function's slope, loss and gradient over the steps."""
     canvas = Canvas()
     data, slope, gradient, loss = arrange(canvas.figure, rows=2, columns=2, gap=0.15)
@@ -96,19 +95,10 @@ def replay(learning: Learning, words: LearningWords) -> Picture:
     set_axes(canvas.figure, gradient, across, (-1.1 * steepest, 1.1 * steepest), (words.step, words.gradient))
     set_axes(canvas.figure, loss, across, (0.0, 1.1 * highest), (words.step, words.loss))
     frames = len(learning.prelu.slopes)
-    rows = [
-        (activation.label, "{step}", f"{{a{place}}}", f"{{g{place}}}", f"{{l{place}}}")
-        for place, activation in enumerate(FUNCTIONS)
-    ]
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
         replay=Replay(frames, tuple(tracks), says(learning), scenes(lines, learning)),
-        numbers=Numbers(words.columns, rows=table_of(learning)),
-        alternative=" ".join((words.alternative, *(f"{', '.join(row)};" for row in rows))),
-        caption=live_table(rows, words.head, COLOURS),
-        title=words.title,
+        numbers=Numbers(words.titles, rows=table_of(learning)),
     )
 
 

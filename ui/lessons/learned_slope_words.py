@@ -6,24 +6,31 @@ from functools import lru_cache
 
 from activations.core import number, percent
 from activations.simulations.learned_slope import Learning, cost
-from ui.lessons.learned_slope import FUNCTIONS, STEPS, LearningWords, Task, arrival, learn
+from ui.lessons.learned_slope import COLOURS, FUNCTIONS, STEPS, Task, Words, arrival, learn
+from ui.tables import live_table
 from ui.text import _
 
 FIRST = Task(asked=0.7, rate=0.2, momentum=0.5, noise=0.3, seed=0, sign="descent")
 
 
-def of_the_picture(task: Task) -> LearningWords:
+def of_the_picture(task: Task) -> Words:
     """What the picture says."""
     measures = ("a", "∂E/∂a", "E")
-    return LearningWords(
-        alternative=_("Three rectifiers on data that ask for slope {asked}, after step {{step}}.").format(
-            asked=number(task.asked)
+    head = (_("Function"), _("Step"), _("Slope a"), _("Gradient ∂E/∂a"), _("Loss E"))
+    rows = [
+        (activation.label, "{step}", f"{{a{place}}}", f"{{g{place}}}", f"{{l{place}}}")
+        for place, activation in enumerate(FUNCTIONS)
+    ]
+    alternative = _("Three rectifiers on data that ask for slope {asked}, after step {{step}}.")
+    return Words(
+        alternative=" ".join(
+            (alternative.format(asked=number(task.asked)), *(f"{', '.join(row)};" for row in rows))
         ),
+        caption=live_table(rows, head, COLOURS),
         title=_("Learned slope: asked {asked}, ε = {rate}, μ = {momentum}").format(
             asked=number(task.asked), rate=number(task.rate), momentum=number(task.momentum)
         ),
-        head=(_("Function"), _("Step"), _("Slope a"), _("Gradient ∂E/∂a"), _("Loss E")),
-        columns=(_("Step"), *(f"{each.label}: {measure}" for each in FUNCTIONS for measure in measures)),
+        titles=(_("Step"), *(f"{each.label}: {measure}" for each in FUNCTIONS for measure in measures)),
         step=_("step"),
         best=_("best fit"),
         slope=_("slope a"),

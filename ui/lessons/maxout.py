@@ -95,7 +95,7 @@ def one_input(given: Pieces, words: Words) -> Picture:
             }
         )
 
-    families = [canvas.at_rest]
+    families = list[Family]()
     for slider, moved in turns(given):
         results = [simulate(pieces.slopes, pieces.intercepts) for pieces in moved]
         states = [state(pieces, result) for pieces, result in zip(moved, results, strict=True)]
@@ -104,14 +104,10 @@ def one_input(given: Pieces, words: Words) -> Picture:
         }
         values = positions(slider, value_of(given, slider))
         families.append(Family.of(slider.name, values, states, said))
-    return Picture(
-        figure=canvas.figure,
-        families=tuple(families),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
+        families=families,
         numbers=Numbers(words.titles, rows=tuple(row_of(i) for i in range(1, k + 1))),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial=present(given),
     )
@@ -226,13 +222,10 @@ def followed(curve: str, words: Words) -> Picture:
     logs = np.log10(errors)
     span = (float(logs.min() - 0.2), float(logs.max() + 0.2))
     set_axes(canvas.figure, right, (0.5, MOST_PIECES + 0.5), span, words.axes[1], logarithmic="y")
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest, Family.of(PARTS.name, counts.tolist(), states, says)),
+    return canvas.picture(
+        words,
+        families=[Family.of(PARTS.name, counts.tolist(), states, says)],
         numbers=Numbers(words.titles, rows=tuple(zip(counts.tolist(), errors.tolist(), strict=True))),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial={PARTS.name: (PARTS.default,)},
     )
@@ -293,14 +286,10 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     set_axes(canvas.figure, right, ACROSS, room, words.axes[1])
     values = positions(CUT, CUT.default if cut is None else cut)
     table = ((str(i), *map(number, row), percent(found.share(i - 1), 1)) for i, row in enumerate(rows, 1))
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest, Family.of(CUT.name, values, [state(x2) for x2 in values])),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
+        families=[Family.of(CUT.name, values, [state(x2) for x2 in values])],
         numbers=Numbers(words.titles, rows=tuple(table)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial={CUT.name: (CUT.default,)},
     )

@@ -84,17 +84,10 @@ def errors(formula: str, sign: Sign, between: float | None, words: Words) -> Pic
     ten = {"tickprefix": "10<sup>", "ticksuffix": "</sup>"}
     minus = {"tickprefix": "−10<sup>"} if sign < 0 else {}
     canvas.figure.update_layout(xaxis=ten | minus, yaxis=ten | {"tick0": 0, "dtick": 4})
-    return Picture(
-        figure=canvas.figure,
-        families=(
-            canvas.at_rest,
-            Family.of("power", powers.tolist(), states, says(both), {"xaxis": windows}),
-        ),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
+        families=[Family.of("power", powers.tolist(), states, says(both), {"xaxis": windows})],
         numbers=Numbers(words.titles, curves=tuple(traces)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         initial={"power": (FIRST_POWER,)},
     )
 

@@ -34,7 +34,10 @@ SHARES = (0.0, 1.08)
 
 
 class CrowdWords(NamedTuple):
-    """What the picture says, in the visitor's language; templates as in Picture."""
+    """What the picture says, in the visitor's language; templates as in Picture.
+
+    The caption comes with the picture, which knows what states there are.
+    """
 
     alternative: str
     title: str
@@ -51,6 +54,7 @@ class CrowdWords(NamedTuple):
     outputs: str
     slope: str
     share: str
+    caption: str = ""
 
 
 class Moment(NamedTuple):
@@ -87,9 +91,13 @@ def crowd_picture(crowd: Subject, words: CrowdWords) -> Picture:
     ]
     name_axes(canvas, panels, crowd.activation.label, populations, words)
     rows = measures(crowd.activation, populations, words)
-    return Picture(
-        figure=canvas.figure,
-        families=tuple(
+    told = words._replace(
+        alternative=" ".join((words.alternative, *(f"{name}: {{{word}}}." for word, name in rows.items()))),
+        caption=framed(tuple(rows.values()), ["".join(template("td", f"{{{word}}}") for word in rows)]),
+    )
+    return canvas.picture(
+        told,
+        families=(
             Family.of(
                 turn.key,
                 turn.values,
@@ -105,11 +113,7 @@ def crowd_picture(crowd: Subject, words: CrowdWords) -> Picture:
             )
             for turn in sweeps
         ),
-        labels=tuple(canvas.labels),
         numbers=Numbers((words.title, ""), rows=tuple((name, f"{{{word}}}") for word, name in rows.items())),
-        alternative=" ".join((words.alternative, *(f"{name}: {{{word}}}." for word, name in rows.items()))),
-        caption=framed(tuple(rows.values()), ["".join(template("td", f"{{{word}}}") for word in rows)]),
-        title=words.title,
         initial=defaults(crowd, (MEAN, SPREAD)),
     )
 

@@ -16,6 +16,7 @@ from activations.simulations.step_race import largest_input
 from ui.controls import Choice
 from ui.lessons.feature_detector import READ_AT, DetectorWords
 from ui.lessons.saturation import CERTAINTY, CrowdWords
+from ui.tables import framed, template
 from ui.text import N_, _
 
 HOW: Mapping[tuple[Side, Side], str] = {
@@ -56,16 +57,21 @@ def of_the_crowd(choice: Choice) -> CrowdWords:
 
 def of_the_detector(choice: Choice) -> DetectorWords:
     """What the picture of the feature detector says."""
-    absent, edge, present = (number(strength) for strength in READ_AT.values())
+    titles = (_("Feature"), _("Mean output"), _("Noise of the output"), _("Part passed on"))
+    features = (_("absent, s = {strength}"), _("neither, s = {strength}"), _("present, s = {strength}"))
+    rows = tuple(
+        (feature.format(strength=number(strength)), f"{{{name}}}", f"{{{name}_noise}}", f"{{{name}_passed}}")
+        for feature, (name, strength) in zip(features, READ_AT.items(), strict=True)
+    )
+    alternative = _("A detector's output over the strength of a feature: {name}, noise {{noise}}.")
     return DetectorWords(
-        alternative=_("A detector's output over the strength of a feature: {name}, noise {{noise}}.").format(
-            name=choice.template
+        alternative=" ".join(
+            (alternative.format(name=choice.template), *(f"{', '.join(row)};" for row in rows))
         ),
+        caption=framed(titles, ["".join(template("td", cell) for cell in row) for row in rows]),
         title=_("{name} as a feature detector, noise {{noise}}").format(name=choice.template),
-        head=(_("Feature"), _("Mean output"), _("Noise of the output"), _("Part passed on")),
-        absent=_("absent, s = {strength}").format(strength=absent),
-        edge=_("neither, s = {strength}").format(strength=edge),
-        present=_("present, s = {strength}").format(strength=present),
+        titles=titles,
+        rows=rows,
         mean=_("mean output"),
         band=_("± noise"),
         noise=_("noise"),

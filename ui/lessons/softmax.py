@@ -124,15 +124,12 @@ def probabilities(given: Input, words: Words) -> Picture:
         jacobian = result.jacobian[i].ravel()
         return bars.at(result.probabilities[i]) | {(typed, "y"): result.naive[i], (heat, "z"): jacobian}
 
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest, *turns(given, given.sliders, state, said_of_one_input)),
+    return canvas.picture(
+        words,
+        families=turns(given, given.sliders, state, said_of_one_input),
         numbers=Numbers(
             words.titles, rows=tuple((name, *cells_of("zpnlg", k)) for k, name in enumerate(words.names, 1))
         ),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial=given.present,
     )
@@ -156,13 +153,10 @@ def labels(given: Input, words: Words) -> Picture:
         return together.at(result.probabilities[i]) | separate.at(result.separate[i])
 
     rows = tuple((name, *cells_of("zps", k)) for k, name in enumerate(words.names, 1))
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest, *turns(given, given.sliders[:classes], state, said_of_labels)),
+    return canvas.picture(
+        words,
+        families=turns(given, given.sliders[:classes], state, said_of_labels),
         numbers=Numbers(words.titles, rows=rows),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial=given.present,
     )
@@ -240,13 +234,9 @@ def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
         mark = canvas.points(panels[0], "ink", "circle-open", 24)
         canvas.rest |= {(mark, "x"): np.array(place[:1]), (mark, "y"): np.array(place[1:])}
     samples = zip(result.points.tolist(), result.labels.tolist(), strict=True)
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
+    return canvas.picture(
+        words,
         numbers=Numbers(words.titles, rows=tuple((x1, x2, words.names[k]) for (x1, x2), k in samples)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 

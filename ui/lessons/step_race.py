@@ -79,7 +79,7 @@ def enter(activation: Activation, parameters: Parameters, rules: Rules) -> Lane:
     return Lane(activation, given, descent, descent.reason)
 
 
-class RaceWords(NamedTuple):
+class Words(NamedTuple):
     """What the picture says, in the visitor's language; templates as in Picture."""
 
     alternative: str
@@ -92,7 +92,7 @@ class RaceWords(NamedTuple):
 
 
 @lru_cache(maxsize=RACES_KEPT)
-def race(lanes: tuple[Lane, ...], rules: Rules, words: RaceWords) -> Picture:
+def race(lanes: tuple[Lane, ...], rules: Rules, words: Words) -> Picture:
     """A row for each lane: the point on its curve, and the value against the number of the step.
 
     All panels of a column have the same axes, so that slopes can be judged against each other.
@@ -120,14 +120,10 @@ def race(lanes: tuple[Lane, ...], rules: Rules, words: RaceWords) -> Picture:
         for value, name, side in ((start, words.start, "top"), (goal, words.goal, "bottom")):
             canvas.level(curve, across, value)
             canvas.level(history, (0.0, longest), value, name, side)
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
+    return canvas.picture(
+        words,
         replay=Replay(len(frames), tuple(tracks), says(lanes, frames)),
         numbers=Numbers(words.titles, rows=table_of(lanes, frames, rules.learning_rate)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
     )
 
 

@@ -104,7 +104,7 @@ def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, word
 
     runs = [all_depths(lane, setting) for lane in lanes]
     canvas.rest |= factors_of(traces, runs)
-    families = [canvas.at_rest]
+    families = list[Family]()
     if chain_of:
         families += [sweep(key, lanes, traces, setting, chain_of) for key in SWEPT]
     families.append(by_depth(traces, runs, best))
@@ -117,14 +117,10 @@ def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, word
         yaxis={"domain": (0.38, 1.0), "tickprefix": "10<sup>", "ticksuffix": "</sup>", "nticks": 7},
         yaxis2={"domain": (0.0, 0.26), "nticks": 4},
     )
-    return Picture(
-        figure=canvas.figure,
-        families=tuple(families),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
+        families=families,
         numbers=Numbers(words.titles, curves=tuple(trace.gradient for trace in traces)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         initial={"layers": (10.0,)} | ({"w": (1.0,), "z": (1.0,)} if chain_of else {}),
     )
 

@@ -35,7 +35,7 @@ class Best(NamedTuple):
     steps: int
 
 
-class ZigzagWords(NamedTuple):
+class Words(NamedTuple):
     """What the picture says, in the visitor's language; templates as in Picture."""
 
     alternative: str
@@ -68,7 +68,7 @@ def best(mean: float, start: Pair, batch: int, seed: int) -> Best | None:
 
 
 @lru_cache(maxsize=32)
-def zigzag(setting: Setting, words: ZigzagWords) -> Picture:
+def zigzag(setting: Setting, words: Words) -> Picture:
     """A panel for each descent, with equal axes: contours of its loss, and its path step by step."""
     canvas = Canvas()
     panels = arrange(canvas.figure, columns=2)
@@ -85,14 +85,10 @@ def zigzag(setting: Setting, words: ZigzagWords) -> Picture:
     says = {"step": tuple(map(str, range(frames)))}
     for place, descent in enumerate(both, 1):
         says |= says_of(descent, place, words)
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
+    return canvas.picture(
+        words,
         replay=Replay(frames, tuple(tracks), says),
         numbers=Numbers(words.titles, rows=table_of(both, frames)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 
@@ -119,7 +115,7 @@ def names_of(place: int) -> tuple[str, ...]:
     return tuple(f"{name}{place}" for name in ("n", "w1", "w2", "g1", "g2", "move"))
 
 
-def says_of(descent: Descent, place: int, words: ZigzagWords) -> dict[str, tuple[str, ...]]:
+def says_of(descent: Descent, place: int, words: Words) -> dict[str, tuple[str, ...]]:
     """At each frame where the weights are, their gradients there, and what the next step does to them."""
     columns = (*descent.weights.T, *descent.gradients.T)
     moves = {1.0: words.fall, -1.0: words.rise}

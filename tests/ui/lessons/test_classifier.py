@@ -15,7 +15,7 @@ from ui.lessons.classifier import (
     EDGE,
     SLIDERS,
     STEPS,
-    ClassifierWords,
+    Words,
     descended,
     equation,
     moved,
@@ -25,7 +25,7 @@ from ui.lessons.classifier import (
 )
 
 SIDES = ("above", "below", "right", "left", "everywhere", "nowhere", "undecided")
-WORDS = ClassifierWords(
+WORDS = Words(
     alternative="{line} {mean}",
     caption="",
     title="",

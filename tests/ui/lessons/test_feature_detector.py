@@ -12,7 +12,7 @@ from tests.ui.browser import Sent
 from ui.lessons.feature_detector import NOISE, DetectorWords, detector_picture
 from ui.lessons.subject import Subject
 
-WORDS = DetectorWords("{noise}", "title", tuple("fmnp"), *("mean", "±", "noise"), *"abcsopn")
+WORDS = DetectorWords("{noise}", "<b></b>", "title", tuple("fmnp"), (), "mean", "±", "noise", *"sopn")
 
 
 def detector(name: str, noise: float = 0.5) -> Subject:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from tests.ui.browser import Sent, floats, unpack
-from ui.lessons.learned_slope import FUNCTIONS, STEPS, LearningWords, Task, arrival, learn, replay, runs
+from ui.lessons.learned_slope import FUNCTIONS, STEPS, Task, Words, arrival, learn, replay, runs
 
 TASK = Task(0.7, 0.2, 0.5, 0.3, 0, "descent")
 RUNS_AWAY = TASK._replace(rate=2.0, momentum=0.0)
-WORDS = LearningWords("{step}", "title", tuple("fsage"), tuple("0123456789"), "step", "best", "a", "g", "E")
+WORDS = Words("{step}", "<b></b>", "title", tuple("0123456789"), "step", "best", "a", "g", "E")
 
 
 @pytest.fixture(params=[TASK, RUNS_AWAY, TASK._replace(sign="as written")], ids=["arrives", "away", "climbs"])

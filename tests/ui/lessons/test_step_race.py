@@ -19,8 +19,8 @@ from ui.lessons.step_race import (
     MOST_FRAMES,
     MOST_STEPS,
     Lane,
-    RaceWords,
     Rules,
+    Words,
     enter,
     frame_steps,
     is_thinned,
@@ -30,7 +30,7 @@ from ui.lessons.step_race import (
 
 RULES = Rules(0.9, 0.5, 0.2, "at_or_below", 1e-9)
 SLOW = RULES._replace(learning_rate=0.01)
-WORDS = RaceWords("{n1}", "<b></b>", "race", "step", "start", "goal", ("Step", *"zfgu", *"zfgu"))
+WORDS = Words("{n1}", "<b></b>", "race", "step", "start", "goal", ("Step", *"zfgu", *"zfgu"))
 
 
 def lanes(*names: str, rules: Rules = RULES) -> tuple[Lane, ...]:

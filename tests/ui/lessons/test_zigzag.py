@@ -11,7 +11,7 @@ import pytest
 from activations.core import number
 from activations.simulations.zigzag import OPTIMUM, SAMPLES, loss_surface, simulate
 from tests.ui.browser import Sent, floats
-from ui.lessons.zigzag import GRID, WINDOW, Setting, ZigzagWords, best, descents, zigzag
+from ui.lessons.zigzag import GRID, WINDOW, Setting, Words, best, descents, zigzag
 
 FIRST = Setting(1.5, 0.15, (-1.0, 1.0), 1, 3)
 SETTINGS = [
@@ -21,9 +21,7 @@ SETTINGS = [
     FIRST._replace(learning_rate=0.05, start=(2.0, 2.0)),
     FIRST._replace(start=OPTIMUM),
 ]
-WORDS = ZigzagWords(
-    "{n1}", "", "", ("one", "two"), "optimum", "rise", "fall", "apart", "over", tuple("sabcdefgh")
-)
+WORDS = Words("{n1}", "", "", ("one", "two"), "optimum", "rise", "fall", "apart", "over", tuple("sabcdefgh"))
 
 
 def sent(setting: Setting) -> dict[str, Any]:

@@ -63,16 +63,10 @@ def broken_condition(condition: str, broken: float, seed: int, words: Words) -> 
     ups = np.concatenate([each.up for each in examples])
     set_axes(canvas.figure, left, across, padded(ups.min(), ups.max()), words.axes[0])
     set_axes(canvas.figure, right, reach(examples, 0), reach(examples, 1), words.axes[1])
-    return Picture(
-        figure=canvas.figure,
-        families=(
-            canvas.at_rest,
-            Family.of(BROKEN.name, steps, [state(each) for each in examples], facts(examples)),
-        ),
+    return canvas.picture(
+        words,
+        families=[Family.of(BROKEN.name, steps, [state(each) for each in examples], facts(examples))],
         numbers=Numbers(words.titles, curves=(there,)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial={BROKEN.name: (BROKEN.default,)},
     )

@@ -98,9 +98,8 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
         {"xaxis": {"tickvals": list(range(len(columns))), "ticktext": heads} | bare, "yaxis": bare}
     )
     frames = range(len(stages))
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
+    return canvas.picture(
+        words,
         replay=Replay(
             len(stages),
             (),
@@ -108,9 +107,6 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
             Family.of("", frames, [scene(frame) for frame in frames]),
         ),
         numbers=Numbers(words.titles, rows=rows(propagation)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
     )
 
 

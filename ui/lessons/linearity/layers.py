@@ -85,10 +85,8 @@ def bending(comparison: Comparison, label: str, words: Words) -> Picture:
         *walk(canvas, losses, bent, "green", label, "solid"),
     ]
     frames = len(steps)
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
         replay=Replay(
             frames,
             tuple(tracks),
@@ -96,9 +94,6 @@ def bending(comparison: Comparison, label: str, words: Words) -> Picture:
             Family.of("", range(frames), [scene(frame) for frame in range(frames)]),
         ),
         numbers=Numbers(words.titles, rows=rows(comparison)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 

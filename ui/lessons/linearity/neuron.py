@@ -88,21 +88,17 @@ def at_work(
     canvas.figure.update_layout(
         {"xaxis" + left.x: {"tickvals": [1, 2, 3, 4, 5], "ticktext": names, "showgrid": False}}
     )
-    return Picture(
-        figure=canvas.figure,
+    return canvas.picture(
+        words,
         families=(
-            canvas.at_rest,
-            *(
-                Family.of(
-                    slider.name,
-                    table[:, place].tolist(),
-                    [state(neuron, table, row) for row in range(len(table))],
-                    says(neuron, table),
-                )
-                for place, (slider, neuron, table) in enumerate(zip(SLIDERS, neurons, tables, strict=True))
-            ),
+            Family.of(
+                slider.name,
+                table[:, place].tolist(),
+                [state(neuron, table, row) for row in range(len(table))],
+                says(neuron, table),
+            )
+            for place, (slider, neuron, table) in enumerate(zip(SLIDERS, neurons, tables, strict=True))
         ),
-        labels=tuple(canvas.labels),
         numbers=Numbers(
             words.titles,
             rows=(
@@ -113,9 +109,6 @@ def at_work(
                 (words.bias, "", "{b}", "{b}", "{slope}"),
             ),
         ),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial={slider.name: (slider.default,) for slider in SLIDERS},
     )

@@ -62,13 +62,10 @@ def fitted_line(noise: float, seed: int, words: Words) -> Picture:
         "s": [number(float(each.fit.spread)) for each in samples],
         "r2": [number(float(each.fit.r_squared)) for each in samples],
     }
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest, Family.of(NOISE.name, steps, [state(each) for each in samples], says)),
+    return canvas.picture(
+        words,
+        families=[Family.of(NOISE.name, steps, [state(each) for each in samples], says)],
         numbers=Numbers(words.titles, curves=(points,)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         initial={NOISE.name: (NOISE.default,)},
     )
 
@@ -108,13 +105,10 @@ def fitted_houses(noise: float, seed: int, words: Words) -> Picture:
         for column in range(2)
     }
     says |= {f"r{place}": [number(float(each.fit.r_squared[place])) for each in samples] for place in (0, 1)}
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest, Family.of(NOISE.name, steps, [state(each) for each in samples], says)),
+    return canvas.picture(
+        words,
+        families=[Family.of(NOISE.name, steps, [state(each) for each in samples], says)],
         numbers=Numbers(words.titles, rows=tuple((row, f"{{w{row}0}}", f"{{w{row}1}}") for row in range(3))),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
         initial={NOISE.name: (NOISE.default,)},
     )

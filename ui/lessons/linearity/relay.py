@@ -114,10 +114,8 @@ def learning(
     set_axes(canvas.figure, answers, (SEEN[0], SEEN[-1]), OUTPUTS, (words.voltage, words.output))
     span = (-0.05 * top, 1.1 * top)
     set_axes(canvas.figure, valley, (WEIGHTS[0], WEIGHTS[-1]), span, (words.weight, words.loss))
-    return Picture(
-        figure=canvas.figure,
-        families=(canvas.at_rest,),
-        labels=tuple(canvas.labels),
+    return canvas.picture(
+        words,
         replay=Replay(
             frames,
             tuple(tracks),
@@ -125,9 +123,6 @@ def learning(
             Family.of("", range(frames), [scene(frame) for frame in range(frames)]),
         ),
         numbers=Numbers(words.titles, rows=rows(paths, frames)),
-        alternative=words.alternative,
-        caption=words.caption,
-        title=words.title,
         wraps=True,
     )
 
