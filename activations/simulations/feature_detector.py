@@ -78,6 +78,9 @@ def correlation(
     correlation is the share of the outputs' variance that the common part explains. It is ``shared`` itself
     where f is straight, and never more. NaN where the outputs do not vary at all, as in a dead zone.
 
+    Good to 5e-5 for ``shared`` up to 0.8 and less than eight times the noise away from a kink or a jump; a
+    number from 0 to 1 everywhere.
+
     Raises ValueError as :func:`simulate` does, and for a share that is not between 0 and 1.
 
     Source: that it is never more is Hans Gebelein's inequality, "Das statistische Problem der Korrelation
@@ -88,13 +91,13 @@ def correlation(
         raise ValueError(f"the shared part of the noise must lie between 0 and 1, not {shared}")
     given = activation.complete(parameters)
     nodes, weights = np.polynomial.hermite_e.hermegauss(SHARED_NODES)
-    common, _ = moments(
+    common, own_spread = moments(
         activation, given, strength + noise * math.sqrt(shared) * nodes, noise * math.sqrt(1.0 - shared)
     )
     weights = weights / weights.sum()
-    _, spread = moments(activation, given, np.array(strength), noise)
     with np.errstate(all="ignore"):
-        return float(weights @ (common - weights @ common) ** 2 / spread**2)
+        explained = weights @ (common - weights @ common) ** 2
+        return float(explained / (explained + weights @ own_spread**2))
 
 
 def moments(

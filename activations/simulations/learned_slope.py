@@ -38,8 +38,9 @@ class Learning:
     """The data, the slope that fits them best, and what each of the three functions made of them.
 
     The loss is ``best_loss + curvature/2 · (a − best)²``. In the long run each step multiplies the distance
-    to ``best`` by ``growth``: below 1 PReLU gets there, above 1 it runs away. That is the case from
-    ``largest_rate`` on. ``rrelu_in_use`` is RReLU's loss with its mean slope.
+    to ``best`` by ``growth``: below 1 PReLU gets there, above 1 it runs away. In descent that is the case
+    above ``largest_rate``, with the sign as written at every rate. ``rrelu_in_use`` is RReLU's loss with its
+    mean slope.
     """
 
     x: Array
@@ -89,8 +90,8 @@ def simulate(
     and with the sign "as written" a ← a + Δa. Leaky ReLU keeps its slope; RReLU draws one a step (the
     frameworks draw one for each input), and learns none. A run that leaves ±BOUND ends there.
 
-    Raises ValueError for settings that are not finite, a rate not above 0, a momentum outside [0, 1), noise
-    below 0, a sign that there is not, fewer than 0 steps, and data without an input below 0.
+    Raises ValueError for slopes beyond ±BOUND, a rate not above 0 or not finite, a momentum outside [0, 1),
+    noise outside [0, BOUND], a sign that there is not, fewer than 0 steps, and data without an input below 0.
 
     Source: Kaiming He et al., "Delving Deep into Rectifiers", 2015, https://arxiv.org/abs/1502.01852;
     Bing Xu et al., "Empirical Evaluation of Rectified Activations in Convolutional Network", 2015,
@@ -175,21 +176,23 @@ def growth(momentum: float, step: float) -> float:
     https://doi.org/10.1016/0041-5553(64)90137-5.
     """
     half = (1.0 + momentum - step) / 2.0
-    under_root = half**2 - momentum
+    under_root = half * half - momentum
     return abs(half) + math.sqrt(under_root) if under_root > 0.0 else math.sqrt(momentum)
 
 
 def check(
     asked: float, rate: float, momentum: float, noise: float, start: float, sign: Sign, steps: int
 ) -> None:
-    if not (math.isfinite(asked) and math.isfinite(start)):
-        raise ValueError(f"the slopes asked for and started from must be finite, not {asked} and {start}")
+    if not (abs(asked) <= BOUND and abs(start) <= BOUND):
+        raise ValueError(
+            f"the slopes asked for and started from must lie within ±1e6, not {asked} and {start}"
+        )
     if not 0.0 < rate < math.inf:
         raise ValueError(f"the rate must be above 0, not {rate}")
     if not 0.0 <= momentum < 1.0:
         raise ValueError(f"the momentum must lie in [0, 1), not at {momentum}")
-    if not 0.0 <= noise < math.inf:
-        raise ValueError(f"the noise must not be below 0, not {noise}")
+    if not 0.0 <= noise <= BOUND:
+        raise ValueError(f"the noise must lie in [0, 1e6], not at {noise}")
     if sign not in get_args(Sign):
         raise ValueError(f"the sign must be one of {', '.join(get_args(Sign))}, not {sign}")
     if steps < 0:

@@ -110,8 +110,8 @@ def watched(
     """A run with what its frames show."""
     networks = history.networks
     plane = np.stack(np.meshgrid(SIDE, SIDE), axis=-1).reshape(-1, 2)
-    collapsed = collapse(networks)
     with np.errstate(all="ignore"):
+        collapsed = collapse(networks)
         z = forward(networks, activation, parameters, plane).outputs[-1][..., 0]
         differences = np.abs(z - forward((collapsed,), activation, {}, plane).outputs[-1][..., 0])
         answers = forward(networks, activation, parameters, points.x).outputs[-1][..., 0]

@@ -82,7 +82,7 @@ def simulate(
     corners = [low]
     while True:
         now = active[-1]
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(all="ignore"):
             meets = np.where(w > w[now], (b[now] - b) / (w - w[now]), math.inf)
         if meets.min() >= high - CLOSE:
             break

@@ -50,7 +50,8 @@ def simulate(logits: ArrayLike = LOGITS, *, temperature: ArrayLike = 1.0, shift:
     Neural Network", 2015, https://arxiv.org/abs/1503.02531.
     """
     t = np.asarray(temperature, dtype=np.float64)[..., None]
-    z = np.asarray(logits, dtype=np.float64) + np.asarray(shift, dtype=np.float64)[..., None]
+    with np.errstate(over="ignore"):
+        z = np.asarray(logits, dtype=np.float64) + np.asarray(shift, dtype=np.float64)[..., None]
     if not z.size or not np.isfinite(z).all():
         raise ValueError("there must be at least one logit, and logits and shift must be finite")
     if not np.all((t > 0.0) & np.isfinite(t)):
@@ -60,10 +61,11 @@ def simulate(logits: ArrayLike = LOGITS, *, temperature: ArrayLike = 1.0, shift:
         p = softmax(scaled)
         jacobian = softmax_jacobian(scaled) / t[..., None]
         gradients = (p[..., None, :] - np.eye(p.shape[-1])) / t[..., None]
+        naive = naive_softmax(z / t)
     return Softmax(
         logits=read_only(np.broadcast_to(z, p.shape)),
         probabilities=read_only(p),
-        naive=read_only(naive_softmax(z / t)),
+        naive=read_only(naive),
         jacobian=read_only(jacobian),
         losses=read_only(-log_softmax(scaled)),
         gradients=read_only(gradients),

@@ -66,18 +66,19 @@ class Descent:
 
     @property
     def detour(self) -> float:
-        """The length of the path over the distance between its ends; NaN where there is no step."""
+        """The length of the path over the distance between its ends; NaN where there is no step or no end."""
         if not self.steps:
             return math.nan
-        length = np.linalg.norm(np.diff(self.weights, axis=0), axis=1).sum()
-        return float(length / np.linalg.norm(self.weights[-1] - self.weights[0]))
+        with np.errstate(all="ignore"):
+            length = np.linalg.norm(np.diff(self.weights, axis=0), axis=1).sum()
+            return float(length / np.linalg.norm(self.weights[-1] - self.weights[0]))
 
     @property
     def curvatures(self) -> Pair:
         """The curvature of the loss in its flattest and in its steepest direction.
 
         These are the eigenvalues of its Hessian, the mean of x·xᵀ. Descent on all samples at once converges
-        for learning rates below 2 over the larger of them, and no others.
+        from every start for learning rates below 2 over the larger of them, and for no others.
         """
         low, high = np.linalg.eigvalsh(self.inputs.T @ self.inputs / len(self.inputs))
         return float(low), float(high)

@@ -72,6 +72,16 @@ def test_two_detectors_never_agree_more_than_their_noise(case):
         assert 0.0 <= together <= 0.8 + 1e-9
 
 
+def test_far_from_a_kink_or_a_jump_a_correlation_is_still_none_above_1():
+    for name in ("relu", "binary_step", "elu"):
+        for noise in (0.1, 0.2, 0.35, 2.0):
+            for strength in np.linspace(-4.0, 4.0, 33):
+                together = correlation(get(name), strength=strength, noise=noise)
+                assert math.isnan(together) or 0.0 <= together <= 1.0
+                if abs(strength) < 8.0 * noise:
+                    assert together <= 0.8 + 5e-5
+
+
 def test_an_absent_feature_makes_relu_s_correlation_smaller_and_a_present_one_does_not():
     absent, present = (correlation(get("relu"), strength=strength) for strength in (-1.0, 2.0))
     assert absent < 0.55

@@ -89,7 +89,9 @@ def test_the_largest_rate_is_the_largest(seed, momentum):
     assert abs(above.prelu.slopes[-1]) > 1000.0
 
 
-@pytest.mark.parametrize("settings", [{"rate": 2.0, "momentum": 0.0}, {"sign": "as written", "rate": 1.0}])
+@pytest.mark.parametrize(
+    "settings", [{"rate": 2.0, "momentum": 0.0}, {"sign": "as written", "rate": 1.0}, {"rate": 1e308}]
+)
 def test_a_run_that_leaves_the_bound_ends_there_with_finite_numbers(settings):
     learning = simulate(steps=2000, **settings)
     assert len(learning.prelu.slopes) < 2001
@@ -161,11 +163,12 @@ def test_a_learning_is_a_frozen_record():
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"asked": math.nan}, "must be finite, not nan and 0.25"),
-        ({"start": math.inf}, "must be finite, not 0.7 and inf"),
+        ({"asked": math.nan}, "must lie within ±1e6, not nan and 0.25"),
+        ({"start": math.inf}, "must lie within ±1e6, not 0.7 and inf"),
+        ({"asked": 1e160}, "must lie within ±1e6, not 1e\\+160 and 0.25"),
         ({"rate": 0.0}, "the rate must be above 0, not 0.0"),
         ({"momentum": 1.0}, "the momentum must lie in"),
-        ({"noise": -0.1}, "the noise must not be below 0, not -0.1"),
+        ({"noise": -0.1}, r"the noise must lie in \[0, 1e6\], not at -0.1"),
         ({"sign": "up"}, "the sign must be one of descent, as written, not up"),
         ({"steps": -1}, "the number of steps must not be below 0, not -1"),
         ({"samples": 1, "seed": 0}, "no input is below 0"),

@@ -135,6 +135,11 @@ def test_what_overflows_is_infinitely_far_from_the_collapsed_stack() -> None:
     assert run.bent.apart[-1] == np.inf
 
 
+def test_weights_whose_product_overflows_are_no_surprise() -> None:
+    run = simulate(get("sigmoid"), layers=6, learning_rate=1e300, steps=5, frames=5)
+    assert np.isfinite(run.bent.history.losses).all() and run.bent.apart[-1] == np.inf
+
+
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [

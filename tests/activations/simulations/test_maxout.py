@@ -59,6 +59,10 @@ def test_a_maximum_of_lines_is_convex(slopes: np.ndarray, intercepts: np.ndarray
     assert (lines((one + other) / 2) <= (lines(one) + lines(other)) / 2 + 1e-12).all()
 
 
+def test_lines_that_all_but_meet_beyond_the_floats_do_not_meet() -> None:
+    assert simulate((1e-320, 0.0), (0.0, 1.0)).active.tolist() == [1]
+
+
 def test_where_three_pieces_meet_in_a_point_there_is_one_corner() -> None:
     for slopes, intercepts in MEETING[:2]:
         result = simulate(slopes, intercepts)

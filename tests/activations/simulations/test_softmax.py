@@ -67,6 +67,13 @@ def test_cold_is_the_largest_and_hot_is_uniform() -> None:
     assert simulate((5.0, 2.0, 5.0), temperature=1e-3).probabilities.tolist() == [0.5, 0.0, 0.5]
 
 
+def test_what_overflows_is_a_limit_or_refused_without_a_warning() -> None:
+    coldest = simulate((5.0, 2.0), temperature=1e-320)
+    assert coldest.probabilities.tolist() == [1.0, 0.0] and np.isnan(coldest.naive).any()
+    with pytest.raises(ValueError, match="finite"):
+        simulate((1e308,), shift=1e308)
+
+
 def test_temperatures_side_by_side_are_each_as_if_alone() -> None:
     together = simulate(LOGITS, temperature=TEMPERATURES)
     for i, temperature in enumerate(TEMPERATURES):

@@ -94,8 +94,12 @@ def test_it_arrives_at_the_optimum(mean: float, batch: int) -> None:
 
 @pytest.mark.parametrize("batch", [1, SAMPLES])
 def test_too_large_a_rate_diverges_for_positive_inputs_only(batch: int) -> None:
-    """At once: from 2 over the largest curvature on. That is why a mean costs steps."""
+    """At once: from 2 over the largest curvature on. That is why a mean costs steps.
+
+    A start from which the flattest direction leads to the optimum is the exception.
+    """
     edge = 2.0 / simulate().curvatures[1]
+    assert simulate(learning_rate=1.5 * edge, batch=SAMPLES).arrived
     lost = simulate(learning_rate=1.5 * edge, batch=batch, start=(1.0, 1.0))
     assert lost.diverged and not lost.arrived and np.isfinite(lost.losses).all()
     assert simulate(learning_rate=0.9 * edge, batch=SAMPLES, start=(1.0, 1.0)).arrived
@@ -144,6 +148,11 @@ def test_a_start_at_the_optimum_takes_no_step() -> None:
     assert math.isnan(home.detour) and math.isnan(home.shared)
     assert home.gradients.shape == home.signs.shape == (0, 2)
     assert simulate(max_steps=0).weights.tolist() == [[-1.0, 1.0]]
+
+
+def test_a_path_that_leaves_the_floats_has_no_detour() -> None:
+    lost = simulate(mean=3.0, learning_rate=1e308)
+    assert lost.diverged and math.isnan(lost.detour)
 
 
 def test_the_number_of_steps_is_limited() -> None:
