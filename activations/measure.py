@@ -91,6 +91,12 @@ def is_bounded(activation: Activation, **parameters: float) -> bool:
     return math.isfinite(values[0].low) and math.isfinite(values[-1].high)
 
 
+def largest_slope(activation: Activation, **parameters: float) -> float:
+    """The largest |f′|, or the least number above all |f′|."""
+    ends = [end for part in activation.derivative_range(**parameters) for end in (part.low, part.high)]
+    return max(map(abs, ends))
+
+
 def sides(activation: Activation, at: float, **parameters: float) -> Sides:
     """The one-sided limits of f and f′ at an input: different at a kink or a jump, equal anywhere else."""
     facts = activation.facts(**parameters)
@@ -113,7 +119,7 @@ def saturated_zones(
     if not low < high:
         raise ValueError(f"low = {low} is not below high = {high}")
     facts = activation.facts(**parameters)
-    largest = max(max(abs(part.low), abs(part.high)) for part in facts.derivative_range)
+    largest = largest_slope(activation, **parameters)
     threshold = SATURATED_SHARE * largest if math.isfinite(largest) else 0.0
     takes_zero = any(0.0 in part for part in facts.derivative_range)
 

@@ -9,6 +9,7 @@ import numpy as np
 from activations.catalog import CATALOG
 from activations.claims.claim import Evidence, claim
 from activations.core import Array, number, union
+from activations.measure import largest_slope
 from activations.simulations import several_classes
 from activations.simulations.classifier import judge
 from activations.simulations.several_classes import NONE, SEVERAL
@@ -124,7 +125,7 @@ def never_sigmoid() -> Evidence:
             "z": z,
             "gradient": gradient,
             "slope": float(SIGMOID.derivative(z)),
-            "largest": SIGMOID.derivative_range()[-1].high,
+            "largest": largest_slope(SIGMOID),
         },
     )
 

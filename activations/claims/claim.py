@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from activations.core import Reference
+from activations.core import Reference, number
 
 Verdict = Literal["wrong", "true with a condition"]
 
@@ -51,3 +51,8 @@ def claim(
 ) -> Callable[[Callable[[], Evidence]], Claim]:
     """Makes a claim of the function that computes its evidence, under the function's name."""
     return lambda evidence: Claim(evidence.__name__, verdict, quotes, lesson, state, evidence, source)
+
+
+def listed(values: Iterable[float]) -> str:
+    """Numbers as a text shows them, with commas between."""
+    return ", ".join(map(number, values))

@@ -8,8 +8,8 @@ import sys
 import numpy as np
 
 from activations.catalog import CATALOG
-from activations.claims.claim import Evidence, claim
-from activations.core import Array, number
+from activations.claims.claim import Evidence, claim, listed
+from activations.core import number
 from activations.simulations.softmax import naive_softmax
 from activations.vector import softmax
 
@@ -30,10 +30,6 @@ def numpy_code() -> Evidence:
             "version": np.__version__,
         },
     )
-
-
-def listed(values: Array) -> str:
-    return ", ".join(map(number, values))
 
 
 @claim(

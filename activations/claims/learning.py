@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 
 import numpy as np
 
 from activations.catalog import CATALOG
-from activations.claims.claim import Evidence, claim
+from activations.claims.claim import Evidence, claim, listed
 from activations.core import number
 from activations.measure import mean_under_normal, normal_rule
 from activations.simulations.classifier import L1, judge
@@ -16,10 +15,6 @@ from activations.simulations.network import Layer, Network, forward, gradients, 
 from activations.simulations.step_race import descend
 
 RELU = CATALOG["relu"]
-
-
-def listed(values: Iterable[float]) -> str:
-    return ", ".join(map(number, values))
 
 
 @claim("wrong", {"002": "loss_Z = … = 1.313 … loss_A = 0.018, loss_B = 0.112"}, lesson="classifier")

@@ -8,16 +8,12 @@ from activations.catalog import CATALOG
 from activations.claims.claim import Evidence, claim
 from activations.comparison import slopes_cross
 from activations.core import SATURATED_SHARE, Activation, number
-from activations.measure import saturated_zones, sides
+from activations.measure import largest_slope, saturated_zones, sides
 
 SIGMOID, TANH, RELU = CATALOG["sigmoid"], CATALOG["tanh"], CATALOG["relu"]
 LEAKY_RELU, ELU, SOFTPLUS = CATALOG["leaky_relu"], CATALOG["elu"], CATALOG["softplus"]
 FAR = 1e3
 """How far out an edge of saturation is looked for."""
-
-
-def largest_slope(activation: Activation) -> float:
-    return max(part.high for part in activation.derivative_range())
 
 
 def slope_at(activation: Activation, x: float) -> float:

@@ -1,4 +1,4 @@
-"""Small sets of points to learn from, drawn from a seed: two classes in the plane, and a curve."""
+"""Small sets of points to learn from, drawn from a seed: two classes in the plane."""
 
 from __future__ import annotations
 
@@ -66,25 +66,10 @@ def two_classes(
     """
     if shape not in SHAPES:
         raise ValueError(f"the points' shape must be one of {', '.join(SHAPES)}, not {shape}")
-    check(samples, noise)
-    random = np.random.default_rng(seed)
-    y = np.resize([0.0, 1.0], samples)
-    return Dataset(SHAPES[shape](y, random) + random.normal(0.0, noise, (samples, 2)), y)
-
-
-def wave(*, samples: int = 100, noise: float = 0.1, seed: int | np.random.Generator = 0) -> Dataset:
-    """A regression with one input: y = sin(πx) plus normal noise, at ascending x drawn from U(−1.5, 1.5).
-
-    Raises ValueError for fewer than two samples, or noise below 0.
-    """
-    check(samples, noise)
-    random = np.random.default_rng(seed)
-    x = np.sort(random.uniform(-1.5, 1.5, samples))
-    return Dataset(x[:, None], np.sin(np.pi * x) + random.normal(0.0, noise, samples))
-
-
-def check(samples: int, noise: float) -> None:
     if samples < 2:
         raise ValueError(f"there must be at least two samples, not {samples}")
     if not 0.0 <= noise < np.inf:
         raise ValueError(f"the noise must be a number not below 0, not {noise}")
+    random = np.random.default_rng(seed)
+    y = np.resize([0.0, 1.0], samples)
+    return Dataset(SHAPES[shape](y, random) + random.normal(0.0, noise, (samples, 2)), y)

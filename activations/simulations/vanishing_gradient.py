@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from activations.core import Activation, Array, read_only
+from activations.measure import largest_slope
 from activations.simulations.initialisation import INITIALISATIONS, draw_weights
 
 CHAINS = ("equal", "random")
@@ -107,9 +108,9 @@ def ceiling(activation: Activation, layers: int, **parameters: float) -> Array:
 
     This is max|f′|ⁿ, the slopes alone: a weight above 1 can lift a gradient over it.
     """
-    largest = max(max(abs(part.low), abs(part.high)) for part in activation.derivative_range(**parameters))
     with np.errstate(divide="ignore"):
-        return read_only(np.cumsum([0.0, *[np.log10(largest)] * layers]))
+        of_a_layer = np.log10(largest_slope(activation, **parameters))
+    return read_only(np.cumsum([0.0, *[of_a_layer] * layers]))
 
 
 def chain(

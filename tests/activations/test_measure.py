@@ -14,6 +14,7 @@ from activations.measure import (
     Zone,
     is_bounded,
     is_zero_centred,
+    largest_slope,
     mean_under_normal,
     normal_density,
     normal_rule,
@@ -91,6 +92,20 @@ def test_prelu_is_zero_centred_only_as_the_identity():
 def test_the_bounded_functions(activation):
     bounded = {"binary_step", "sigmoid", "generalized_logistic", "tanh", "arctan"}
     assert is_bounded(activation) == (activation.name in bounded)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "largest"),
+    [
+        ("binary_step", {}, 0.0),
+        ("sigmoid", {}, 0.25),
+        ("prelu", {"alpha": -2.0}, 2.0),
+        ("elu", {"alpha": 3.0}, 3.0),
+        ("softplus", {}, 1.0),
+    ],
+)
+def test_the_largest_slope_by_its_size(name, parameters, largest):
+    assert largest_slope(get(name), **parameters) == largest
 
 
 def test_sides_of_a_kink_a_jump_and_a_smooth_place():

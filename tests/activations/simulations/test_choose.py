@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from activations import CATALOG, vector
+from activations import CATALOG
 from activations.core import Reference
 from activations.simulations.choose import (
     PAPERS,
@@ -40,7 +40,7 @@ def test_every_combination_of_answers_gets_a_recommendation_with_sources():
 
 def test_only_functions_that_there_are_and_sources_that_are_named():
     for rule in RULES:
-        assert rule.function in CATALOG or hasattr(vector, rule.function)
+        assert rule.function in {*CATALOG, "softmax", "maxout"}
         assert rule.points != 0
         assert rule.reason.endswith(".")
         assert set(rule.sources) <= DOCUMENTS | PAPERS.keys()

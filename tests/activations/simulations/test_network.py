@@ -7,7 +7,7 @@ import pytest
 
 from activations import CATALOG
 from activations.core import Array
-from activations.simulations.datasets import two_classes, wave
+from activations.simulations.datasets import Dataset, two_classes
 from activations.simulations.network import (
     LOSSES,
     Layer,
@@ -21,6 +21,13 @@ from activations.simulations.network import (
 
 MOONS = two_classes("moons", samples=40)
 LEARNERS = ("relu", "leaky_relu", "elu", "softplus", "tanh", "sigmoid", "arctan", "identity")
+
+
+def wave(samples: int = 100) -> Dataset:
+    """One input and y = sin(πx), with noise."""
+    random = np.random.default_rng(0)
+    x = np.sort(random.uniform(-1.5, 1.5, samples))
+    return Dataset(x[:, None], np.sin(np.pi * x) + random.normal(0.0, 0.1, samples))
 
 
 def loss_of(network: Network, name: str, x: Array, y: Array, loss: str) -> float:
