@@ -2,28 +2,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from activations.core import number
 from activations.simulations.choose import Answers, questions, recommend
 from ui import text
 from ui.controls import choose, slide
 from ui.lesson import experiments, explain
-from ui.lessons.choose import FIRST_RATE, GOAL, RATES, Words, curves, rates_with
+from ui.lessons.choose import FIRST_RATE, RATES, curves, rates_with
 from ui.lessons.choose_words import (
     OFFERED,
     QUESTIONS,
     advice,
-    arrivals,
     costs_table,
     links_of,
     numbers_of_the_lesson,
     papers,
     reasons,
-    spoken_arrivals,
     tasks_table,
+    words_of_picture,
 )
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import template
 from ui.text import N_, _
 
 begin_page("choose")
@@ -40,17 +37,7 @@ with controls:
 ranked = recommend(answers)
 advised = [each for each in ranked if each.points > 0]
 result = advice(advised)
-state = _("At η = {rate}, median number of steps to a loss of {goal}:").replace("{goal}", number(GOAL))
-words = Words(
-    alternative=f"{result.replace('**', '')} {state} {spoken_arrivals()}",
-    caption=template("p", state) + arrivals(data),
-    title=_("The same network, trained with five functions"),
-    step=_("step"),
-    loss=_("loss"),
-    goal=_("loss {goal}").format(goal=number(GOAL)),
-    never=_("never"),
-    rate=_("Learning rate η"),
-)
+words = words_of_picture(data, result)
 with view:
     st.markdown(result)
     st.markdown(_("Try them: one small network, trained with five functions. Drag the learning rate."))

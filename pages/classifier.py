@@ -1,15 +1,13 @@
 import streamlit as st
 
 from activations.simulations.classifier import L2
-from activations.simulations.points import LETTERS
 from ui.controls import choose, slide, turn
 from ui.lesson import experiments, explain
-from ui.lessons.classifier import CLASSES, SLIDERS, Words, descended, moved, names_of, title_of
-from ui.lessons.classifier_words import numbers_of_the_lesson, sides
+from ui.lessons.classifier import SLIDERS, descended, moved
+from ui.lessons.classifier_words import numbers_of_the_lesson, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.point_editor import edit_points
-from ui.tables import live_table, template
 from ui.text import N_, _
 
 begin_page("classifier")
@@ -22,42 +20,7 @@ with controls:
     w1, w2, b = (turn(slider, label.format(symbol=slider.symbol)) for slider in SLIDERS)
     points = edit_points()
 
-states = [
-    (title_of(points, place), *(f"{{{name}}}" for name in names_of(LETTERS[place])))
-    for place in range(len(points))
-]
-columns = (_("Point"), "z", "a = σ(z)", _("Loss"), _("Verdict"))
-score = _("Mean loss {mean}; right: {right} of {count}.").format(
-    mean="{mean}", right="{right}", count=len(points)
-)
-step = _("Step {step}: w₁ = {w1}, w₂ = {w2}, b = {b}.") if descends else ""
-each = _("{point}: z = {z}, a = {a}, loss {loss}, {verdict}.")
-words = Words(
-    alternative=" ".join(
-        (
-            *filter(None, [step]),
-            "{line}",
-            score,
-            *(each.format(point=p, z=z, a=a, loss=loss, verdict=v) for p, z, a, loss, v in states),
-        )
-    ),
-    caption=template("p", f"{step} {{line}} {score}")
-    + live_table(states, columns, [CLASSES[point.positive][0] for point in points]),
-    title=_("A line that classifies"),
-    sides=sides(),
-    right=_("right"),
-    wrong=_("wrong"),
-    on_line=_("on the line"),
-    log_loss=_("logistic loss"),
-    sign_loss=_("the sign alone"),
-    margin=_("z for ■, −z for ▲"),
-    loss=_("loss"),
-    step=_("step"),
-    start=_("start"),
-    titles=(_("Step"), "w₁", "w₂", "b", _("Mean loss"), *(f"z {LETTERS[p]}" for p in range(len(points))))
-    if descends
-    else columns,
-)
+words = words_of_picture(points, descends)
 with view:
     picture = descended(points, (w1, w2, b), rate, words) if descends else moved(points, (w1, w2, b), words)
     live_figure(picture, {"w1": (w1,), "w2": (w2,), "b": (b,)})

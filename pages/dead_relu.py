@@ -1,23 +1,20 @@
 import streamlit as st
 
 from activations.simulations.dead_relu import Lives
-from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, choose_seed, pick, slide
 from ui.lesson import experiments, explain
 from ui.lessons.dead_relu import (
     AT_FIRST,
     Settings,
-    Words,
     dying,
     lives_of,
     mean_share_dead,
     others,
     returning,
 )
-from ui.lessons.dead_relu_words import deaths, numbers_of_the_lesson, outcome, revival
+from ui.lessons.dead_relu_words import deaths, numbers_of_the_lesson, outcome, revival, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import live_table, template
 from ui.text import N_, _
 
 begin_page("dead_relu")
@@ -43,23 +40,7 @@ if shown == "deaths":
     result = f"{deaths(choice.name, lives)} {outcome(lives, compared, share)}"
 else:
     result = revival(lives)
-names = (choice.name, *(name for name, _lives in compared))
-states = [(name, f"{{alive{place}}}", f"{{loss{place}}}") for place, name in enumerate(names, 1)]
-state = _("After step {step}: {alive1} neurons alive, loss {loss1}.")
-head = (_("Function"), _("Neurons alive"), _("Loss"))
-words = Words(
-    alternative=f"{result.replace('**', '')} {state}",
-    caption=template("p", _("After step {step}:")) + live_table(states, head, CURVE_COLOURS),
-    title=_("Dead neurons: {name}").format(name=choice.name),
-    step=_("step"),
-    neuron=_("neuron"),
-    loss=_("loss"),
-    guessing=_("guessing"),
-    alive=_("neurons alive"),
-    highest=_("highest z"),
-    own=_("own weights"),
-    bias=_("own bias"),
-)
+words = words_of_picture([choice.name, *(name for name, _lives in compared)], result)
 with view:
     st.markdown(result)
     if shown == "deaths":

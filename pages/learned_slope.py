@@ -3,7 +3,7 @@ import streamlit as st
 from ui.controls import choose, choose_seed, slide
 from ui.lesson import experiments, explain
 from ui.lessons.learned_slope import Task, learn, replay
-from ui.lessons.learned_slope_words import FIRST, numbers_of_the_text, of_the_picture, outcome
+from ui.lessons.learned_slope_words import FIRST, numbers_of_the_lesson, outcome, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.text import N_, _
@@ -22,9 +22,9 @@ task = Task(asked, rate, momentum, noise, seed, "descent" if formula == "a âˆ’ Î
 learning = learn(task)
 with view:
     st.markdown(outcome(task, learning))
-    live_figure(replay(learning, of_the_picture(task)), {})
+    live_figure(replay(learning, words_of_picture(task)), {})
 
-numbers = numbers_of_the_text()
+numbers = numbers_of_the_lesson()
 experiments(
     "learned_slope",
     {

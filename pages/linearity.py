@@ -5,7 +5,7 @@ from ui.lesson import experiments, explain
 from ui.lessons.linearity.forward_words import forward
 from ui.lessons.linearity.layers_words import layers
 from ui.lessons.linearity.neuron_words import neuron
-from ui.lessons.linearity.numbers_words import numbers
+from ui.lessons.linearity.numbers_words import numbers_of_the_lesson
 from ui.lessons.linearity.regression_words import regression
 from ui.lessons.linearity.relay_words import step
 from ui.live_figure import live_figure
@@ -43,7 +43,7 @@ experiments(
             "linearity", view="regression", method="conditions", condition="separate inputs", broken=0.9
         ),
     },
-    **numbers(),
+    **numbers_of_the_lesson(),
 )
 explain(
     "linearity",
@@ -56,5 +56,5 @@ explain(
         "regression": _("Linear regression: the linear case"),
         "conditions": _("The four conditions on the inputs"),
     },
-    **numbers(),
+    **numbers_of_the_lesson(),
 )

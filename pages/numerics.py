@@ -3,11 +3,11 @@ import streamlit as st
 from activations.simulations.numerics import FORMULAS, Sign
 from ui.controls import choose, slide
 from ui.lesson import experiments, explain
-from ui.lessons.numerics import FIRST_POWER, FORMS, POWERS, Words, errors
-from ui.lessons.numerics_words import all_failures, failures, numbers_of_the_lesson
+from ui.lessons.numerics import FIRST_POWER, POWERS, errors
+from ui.lessons.numerics_words import all_failures, failures, numbers_of_the_lesson, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import live_table, table, template
+from ui.tables import table
 from ui.text import _
 
 SIDES: dict[str, Sign] = {"x > 0": 1, "x < 0": -1}
@@ -20,29 +20,10 @@ with controls:
     signs = FORMULAS[formula].signs
     sign = SIDES[choose("side", _("Side"), tuple(SIDES))] if len(signs) > 1 else signs[0]
 
-code = FORMULAS[formula].code
-rows = [
-    (code, "{naive}", "{naive_error}"),
-    (_("stable form"), "{stable}", "{stable_error}"),
-    (_("exact"), "{exact}", ""),
-]
-words = Words(
-    alternative=_(
-        "Relative errors of {code} and of a stable form. At x = {{at}} the typed form gives {{naive}}, "
-        "the stable one {{stable}}; exactly it is {{exact}}."
-    ).format(code=code),
-    caption=template("p", "x = {at}")
-    + live_table(rows, (_("Form"), _("Value"), _("Relative error")), (*(form[0] for form in FORMS), "ink")),
-    title=_("{formula} as typed, and in its stable form").format(formula=formula),
-    x="x",
-    error=_("relative error"),
-    half=_("half of the digits lost"),
-    exactly=_("exactly {value}"),
-    titles=("log₁₀ |x|", _("log₁₀ of the error as typed"), _("log₁₀ of the stable form's error")),
-)
 with view:
     st.markdown(failures(formula, sign))
-    live_figure(errors(formula, sign, None if power in POWERS else power, words), {"power": (power,)})
+    between = None if power in POWERS else power
+    live_figure(errors(formula, sign, between, words_of_picture(formula)), {"power": (power,)})
 
 experiments(
     "numerics",

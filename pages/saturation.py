@@ -4,7 +4,7 @@ from ui.controls import choose, pick, turn
 from ui.lesson import experiments, explain
 from ui.lessons.feature_detector import NOISE, detector_picture
 from ui.lessons.saturation import MEAN, SPREAD, crowd_picture
-from ui.lessons.saturation_words import numbers_of_the_text, of_the_crowd, of_the_detector, sides
+from ui.lessons.saturation_words import numbers_of_the_lesson, sides, words_of_crowd, words_of_detector
 from ui.lessons.subject import Subject, stand
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
@@ -23,15 +23,15 @@ with controls:
     lesson = tuple((own.name, turn(own, label)) for own, label in labels.items())
 subject = Subject(*choice.function, tuple(choice.keys.items()), lesson)
 picture = (
-    crowd_picture(subject, of_the_crowd(choice))
+    crowd_picture(subject, words_of_crowd(choice))
     if shown == "neurons"
-    else detector_picture(subject, of_the_detector(choice))
+    else detector_picture(subject, words_of_detector(choice))
 )
 with view:
     st.markdown(sides(choice))
     live_figure(picture, stand(subject))
 
-numbers = numbers_of_the_text()
+numbers = numbers_of_the_lesson()
 experiments(
     "saturation",
     {

@@ -1,13 +1,12 @@
 import streamlit as st
 
-from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, pick, slide
 from ui.lesson import experiments, explain
-from ui.lessons.step_race import EVERY_STEP_UP_TO, Rules, Words, enter, is_thinned, names_of, race
-from ui.lessons.step_race_words import first_step, numbers_of_the_documents, result
+from ui.lessons.step_race import EVERY_STEP_UP_TO, Rules, enter, is_thinned, race
+from ui.lessons.step_race_words import first_step, numbers_of_the_documents, result, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import live_table, table
+from ui.tables import table
 from ui.text import N_, _
 
 begin_page("step_race")
@@ -25,24 +24,7 @@ with controls:
 
 lanes = tuple(enter(*choice.function, rules) for choice in choices)
 results = [result(choice.name, lane) for choice, lane in zip(choices, lanes, strict=True)]
-states = [
-    (choice.name, *(f"{{{name}}}" for name in names_of(place))) for place, choice in enumerate(choices, 1)
-]
-columns = ("z", "f(z)", "f′(z)", "−η f′(z)")
-words = Words(
-    alternative=" ".join(results).replace("**", "")
-    + " "
-    + "; ".join(
-        _("{name} after step {n}: z = {z}, value {v}").format(name=n, n=s, z=z, v=v)
-        for n, s, z, v, _g in states
-    ),
-    caption=live_table(states, (_("Lane"), _("Step"), "z", "f(z)", "f′(z)"), CURVE_COLOURS),
-    title=_("Step race: {names}").format(names=", ".join(choice.name for choice in choices)),
-    step=_("step"),
-    start=_("start"),
-    goal=_("goal"),
-    titles=(_("Step"), *(f"{choice.name}: {column}" for choice in choices for column in columns)),
-)
+words = words_of_picture([choice.name for choice in choices], results)
 with view:
     st.markdown(" ".join(results))
     live_figure(race(lanes, rules, words), {})

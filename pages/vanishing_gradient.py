@@ -1,14 +1,12 @@
 import streamlit as st
 
 from activations.simulations.vanishing_gradient import CHAINS
-from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, choose_seed, pick, slide
 from ui.lesson import experiments, explain
-from ui.lessons.vanishing_gradient import MOST_LAYERS, Lane, Setting, Words, fading
-from ui.lessons.vanishing_gradient_words import numbers_of_the_lesson, overflows, summary
+from ui.lessons.vanishing_gradient import MOST_LAYERS, Lane, Setting, fading
+from ui.lessons.vanishing_gradient_words import numbers_of_the_lesson, overflows, summary, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import live_table, template
 from ui.text import N_, _
 
 FIRST = ("Sigmoid", "Tanh", "ReLU", "Leaky ReLU", "ELU")
@@ -36,24 +34,7 @@ with controls:
 layers = int(depth)
 lanes = tuple(Lane(*choice.function) for choice in choices)
 setting = Setting(weights, seed, weight, pre_activation)
-names = [choice.name for choice in choices]
-at_best = _("Sigmoid's slopes alone leave at best 0.25ⁿ = {ceiling} of it, for n = {layers} layers.")
-left = "; ".join(f"{name}: {{g{place}}}" for place, name in enumerate(names, 1))
-words = Words(
-    alternative=_("What reaches the input of a gradient of size 1 through {layers} layers:")
-    + f" {left}. {at_best}",
-    caption=live_table(
-        [(name, f"{{g{place}}}", f"{{r{place}}}") for place, name in enumerate(names, 1)],
-        (_("Function"), _("Gradient at the input"), _("First layer's update ÷ last layer's")),
-        CURVE_COLOURS,
-    )
-    + template("p", at_best),
-    title=_("Vanishing gradient: {names}").format(names=", ".join(names)),
-    layer=_("layer (0 is the input)"),
-    gradient=_("gradient"),
-    factor="|f′(z) · w|" if is_chain else _("factor"),
-    titles=(_("Layer"), *(f"log₁₀: {name}" for name in names)),
-)
+words = words_of_picture([choice.name for choice in choices], is_chain)
 with view:
     st.markdown(summary(lanes, setting, layers))
     live_figure(fading(lanes, setting, layers if is_chain else None, words), present)

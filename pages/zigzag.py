@@ -2,14 +2,12 @@ import streamlit as st
 
 from activations.core import number
 from activations.simulations.zigzag import SAMPLES, SEED, START
-from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, choose_seed, slide
 from ui.lesson import experiments, explain
-from ui.lessons.zigzag import Setting, Words, best, descents, names_of, zigzag
-from ui.lessons.zigzag_words import at_best, numbers_of_the_lesson, result
+from ui.lessons.zigzag import Setting, best, descents, zigzag
+from ui.lessons.zigzag_words import at_best, numbers_of_the_lesson, result, words_of_picture
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import live_table
 from ui.text import N_, _
 
 BATCHES = {N_("one sample"): 1, N_("four samples"): 4, N_("all samples"): SAMPLES}
@@ -30,27 +28,7 @@ setting = Setting(mean, rate, start, BATCHES[batch], seed)
 name = _("Inputs around {mean}")
 names = (name.format(mean=number(mean)), name.format(mean=0))
 results = [result(name, descent) for name, descent in zip(names, descents(setting), strict=True)]
-states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
-titles = (_("Step"), "w₁", "w₂", "∂L/∂w₁", "∂L/∂w₂")
-words = Words(
-    alternative=" ".join(results).replace("**", "")
-    + " "
-    + " ".join(
-        _("{name}, step {n}: w₁ = {w1}, w₂ = {w2}; the next step: {move}.").format(
-            name=name, n=n, w1=w1, w2=w2, move=move
-        )
-        for name, n, w1, w2, _g1, _g2, move in states
-    ),
-    caption=live_table(states, (_("Descent"), *titles, _("Next step")), CURVE_COLOURS),
-    title=_("Zig-zag: {names}").format(names=", ".join(names)),
-    names=names,
-    optimum=_("optimum"),
-    rise=_("both rise"),
-    fall=_("both fall"),
-    apart=_("one up, one down"),
-    over=_("none"),
-    titles=(titles[0], *(f"{name}: {title}" for name in names for title in titles[1:])),
-)
+words = words_of_picture(names, results)
 with view:
     st.markdown("  \n".join(results))
     live_figure(zigzag(setting, words), {})

@@ -8,9 +8,9 @@ from activations import CATALOG
 from activations.core import number
 from activations.simulations.choose import PAPERS, TASKS, Recommendation, Rule
 from ui.canvas import CURVE_COLOURS
-from ui.lessons.choose import GOAL, RATES, STEPS, TRAINED, arrival, arrival_name, costs, learning_of
+from ui.lessons.choose import GOAL, RATES, STEPS, TRAINED, Words, arrival, arrival_name, costs, learning_of
 from ui.page import address
-from ui.tables import live_table, table
+from ui.tables import live_table, table, template
 from ui.text import N_, _
 
 QUESTIONS: Mapping[str, str] = {
@@ -92,6 +92,21 @@ def links_of(advised: Sequence[Recommendation]) -> tuple[str, dict[str, str]]:
         targets["compare"] = address("compare", n=len(curves), **slots)
         line += " " + _("[Compare the curves.](compare)")
     return line, targets
+
+
+def words_of_picture(data: str, result: str) -> Words:
+    """What the picture says under a piece of advice."""
+    state = _("At η = {rate}, median number of steps to a loss of {goal}:").replace("{goal}", number(GOAL))
+    return Words(
+        alternative=f"{result.replace('**', '')} {state} {spoken_arrivals()}",
+        caption=template("p", state) + arrivals(data),
+        title=_("The same network, trained with five functions"),
+        step=_("step"),
+        loss=_("loss"),
+        goal=_("loss {goal}").format(goal=number(GOAL)),
+        never=_("never"),
+        rate=_("Learning rate η"),
+    )
 
 
 def arrivals(data: str) -> str:

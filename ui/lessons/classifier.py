@@ -254,7 +254,7 @@ def title_of(points: Points, place: int) -> str:
     return f"{LETTERS[place]} {CLASSES[positive][2]} ({number(x1)}, {number(x2)})"
 
 
-def table_of(points: Points) -> tuple[tuple[float | str, ...], ...]:
+def table_of(points: Points) -> tuple[tuple[str, ...], ...]:
     """A row for each point, filled with the words."""
     return tuple(
         (title_of(points, place), *(f"{{{name}}}" for name in names_of(LETTERS[place])))

@@ -7,8 +7,9 @@ from functools import lru_cache
 from activations import CATALOG
 from activations.core import number
 from activations.simulations.classifier import L2, POINTS, descend, judge
-from activations.simulations.points import Point
-from ui.lessons.classifier import STEPS
+from activations.simulations.points import LETTERS, Point, Points
+from ui.lessons.classifier import CLASSES, STEPS, Words, table_of
+from ui.tables import live_table, template
 from ui.text import _
 
 DIGITS = 6
@@ -24,6 +25,36 @@ def sides() -> tuple[tuple[str, str], ...]:
         ("everywhere", _("No line, as both weights are 0: with b > 0 every point gets a > ½.")),
         ("nowhere", _("No line, as both weights are 0: with b < 0 every point gets a < ½.")),
         ("undecided", _("No line: with weights and bias 0 every point gets a = ½.")),
+    )
+
+
+def words_of_picture(points: Points, descends: bool) -> Words:
+    """What the picture says of the points, of a line that descends or of one that is moved."""
+    rows = table_of(points)
+    columns = (_("Point"), "z", "a = σ(z)", _("Loss"), _("Verdict"))
+    along = (_("Step"), "w₁", "w₂", "b", _("Mean loss"), *(f"z {LETTERS[p]}" for p in range(len(points))))
+    score = _("Mean loss {mean}; right: {right} of {count}.").format(
+        mean="{mean}", right="{right}", count=len(points)
+    )
+    step = _("Step {step}: w₁ = {w1}, w₂ = {w2}, b = {b}.") if descends else ""
+    each = _("{point}: z = {z}, a = {a}, loss {loss}, {verdict}.")
+    spoken = (each.format(point=point, z=z, a=a, loss=loss, verdict=v) for point, z, a, loss, v in rows)
+    return Words(
+        alternative=" ".join((*filter(None, [step]), "{line}", score, *spoken)),
+        caption=template("p", f"{step} {{line}} {score}")
+        + live_table(rows, columns, [CLASSES[point.positive][0] for point in points]),
+        title=_("A line that classifies"),
+        sides=sides(),
+        right=_("right"),
+        wrong=_("wrong"),
+        on_line=_("on the line"),
+        log_loss=_("logistic loss"),
+        sign_loss=_("the sign alone"),
+        margin=_("z for ■, −z for ▲"),
+        loss=_("loss"),
+        step=_("step"),
+        start=_("start"),
+        titles=along if descends else columns,
     )
 
 

@@ -8,7 +8,9 @@ from functools import lru_cache
 from activations import CATALOG
 from activations.core import number, percent
 from activations.simulations.dead_relu import Cause, Lives, longest_return
-from ui.lessons.dead_relu import AT_FIRST, SEEDS, lives_of
+from ui.canvas import CURVE_COLOURS
+from ui.lessons.dead_relu import AT_FIRST, SEEDS, Words, lives_of
+from ui.tables import live_table, template
 from ui.text import N_, _
 
 REASONS: dict[Cause, tuple[str, str]] = {
@@ -95,6 +97,26 @@ def revival(lives: Lives) -> str:
         "**Neuron {neuron} of the second hidden layer is dead from step {died} on, and alive again at step "
         "{revived}.** Its own weights stood still meanwhile; the first layer moved its inputs."
     ).format(neuron=back.neuron + 1, died=back.died, revived=back.revived)
+
+
+def words_of_picture(names: Sequence[str], result: str) -> Words:
+    """What the picture says: the function's name first, then those of the others it is compared with."""
+    states = [(name, f"{{alive{place}}}", f"{{loss{place}}}") for place, name in enumerate(names, 1)]
+    state = _("After step {step}: {alive1} neurons alive, loss {loss1}.")
+    head = (_("Function"), _("Neurons alive"), _("Loss"))
+    return Words(
+        alternative=f"{result.replace('**', '')} {state}",
+        caption=template("p", _("After step {step}:")) + live_table(states, head, CURVE_COLOURS),
+        title=_("Dead neurons: {name}").format(name=names[0]),
+        step=_("step"),
+        neuron=_("neuron"),
+        loss=_("loss"),
+        guessing=_("guessing"),
+        alive=_("neurons alive"),
+        highest=_("highest z"),
+        own=_("own weights"),
+        bias=_("own bias"),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from ui.text import _
 FIRST = Task(asked=0.7, rate=0.2, momentum=0.5, noise=0.3, seed=0, sign="descent")
 
 
-def of_the_picture(task: Task) -> Words:
+def words_of_picture(task: Task) -> Words:
     """What the picture says."""
     measures = ("a", "∂E/∂a", "E")
     head = (_("Function"), _("Step"), _("Slope a"), _("Gradient ∂E/∂a"), _("Loss E"))
@@ -67,7 +67,7 @@ def outcome(task: Task, learning: Learning) -> str:
 
 
 @lru_cache(maxsize=1)
-def numbers_of_the_text() -> dict[str, object]:
+def numbers_of_the_lesson() -> dict[str, object]:
     """Every number that the lesson's text states."""
     first = learn(FIRST)
     plain, heavy = learn(FIRST._replace(momentum=0.0)), learn(FIRST._replace(momentum=0.9))

@@ -16,6 +16,8 @@ from activations.simulations.numerics import (
     Threshold,
     thresholds,
 )
+from ui.lessons.numerics import FORMS, Words
+from ui.tables import live_table, template
 from ui.text import N_, _
 
 NAMES = (
@@ -34,6 +36,30 @@ NAMES = (
 )
 """Every name of FORMULAS, for translators."""
 N_(HALF_OF_THE_DIGITS)
+
+
+def words_of_picture(formula: str) -> Words:
+    """What the picture says of a formula."""
+    code = FORMULAS[formula].code
+    rows = [
+        (code, "{naive}", "{naive_error}"),
+        (_("stable form"), "{stable}", "{stable_error}"),
+        (_("exact"), "{exact}", ""),
+    ]
+    head, colours = (_("Form"), _("Value"), _("Relative error")), (*(form[0] for form in FORMS), "ink")
+    return Words(
+        alternative=_(
+            "Relative errors of {code} and of a stable form. At x = {{at}} the typed form gives {{naive}}, "
+            "the stable one {{stable}}; exactly it is {{exact}}."
+        ).format(code=code),
+        caption=template("p", "x = {at}") + live_table(rows, head, colours),
+        title=_("{formula} as typed, and in its stable form").format(formula=formula),
+        x="x",
+        error=_("relative error"),
+        half=_("half of the digits lost"),
+        exactly=_("exactly {value}"),
+        titles=("log₁₀ |x|", _("log₁₀ of the error as typed"), _("log₁₀ of the stable form's error")),
+    )
 
 
 def failures(formula: str, sign: Sign) -> str:

@@ -32,7 +32,7 @@ HOW: Mapping[tuple[Side, Side], str] = {
 }
 
 
-def of_the_crowd(choice: Choice) -> CrowdWords:
+def words_of_crowd(choice: Choice) -> CrowdWords:
     """What the picture of the neurons says."""
     return CrowdWords(
         alternative=_("Neurons with inputs around {{mean}}, spread {{spread}}, on {name}.").format(
@@ -55,7 +55,7 @@ def of_the_crowd(choice: Choice) -> CrowdWords:
     )
 
 
-def of_the_detector(choice: Choice) -> DetectorWords:
+def words_of_detector(choice: Choice) -> DetectorWords:
     """What the picture of the feature detector says."""
     titles = (_("Feature"), _("Mean output"), _("Noise of the output"), _("Part passed on"))
     features = (_("absent, s = {strength}"), _("neither, s = {strength}"), _("present, s = {strength}"))
@@ -89,7 +89,7 @@ def sides(choice: Choice) -> str:
 
 
 @lru_cache(maxsize=1)
-def numbers_of_the_text() -> dict[str, str]:
+def numbers_of_the_lesson() -> dict[str, str]:
     """Every number that the lesson's text states."""
     sigmoid, tanh, relu, elu = (CATALOG[name] for name in ("sigmoid", "tanh", "relu", "elu"))
     identity, leaky = CATALOG["identity"], CATALOG["leaky_relu"]

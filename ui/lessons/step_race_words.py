@@ -8,8 +8,10 @@ from functools import lru_cache
 from activations import CATALOG
 from activations.core import number
 from activations.simulations.step_race import Descent, Sentence, descend
+from ui.canvas import CURVE_COLOURS
 from ui.controls import Choice
-from ui.lessons.step_race import DIGITS, Lane, Rules
+from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of
+from ui.tables import live_table
 from ui.text import _
 
 
@@ -55,6 +57,23 @@ def first_step(
             )
         )
     return rows, (_("Lane"), _("Where it starts"), "f′(z₀)", "z₁ = z₀ − η f′(z₀)", "f(z₁)")
+
+
+def words_of_picture(names: Sequence[str], results: Sequence[str]) -> Words:
+    """What the picture says of these runners."""
+    states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
+    each = _("{name} after step {n}: z = {z}, value {v}")
+    spoken = "; ".join(each.format(name=name, n=n, z=z, v=v) for name, n, z, v, _g in states)
+    columns = ("z", "f(z)", "f′(z)", "−η f′(z)")
+    return Words(
+        alternative=" ".join((*results, spoken)).replace("**", ""),
+        caption=live_table(states, (_("Lane"), _("Step"), "z", "f(z)", "f′(z)"), CURVE_COLOURS),
+        title=_("Step race: {names}").format(names=", ".join(names)),
+        step=_("step"),
+        start=_("start"),
+        goal=_("goal"),
+        titles=(_("Step"), *(f"{name}: {column}" for name in names for column in columns)),
+    )
 
 
 def numbers_of_the_documents() -> dict[str, str]:

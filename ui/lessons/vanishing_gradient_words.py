@@ -9,7 +9,9 @@ from functools import lru_cache
 from activations import CATALOG
 from activations.core import number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling
-from ui.lessons.vanishing_gradient import MOST_LAYERS, SAMPLES, WIDTH, Lane, Setting, all_depths, power
+from ui.canvas import CURVE_COLOURS
+from ui.lessons.vanishing_gradient import MOST_LAYERS, SAMPLES, WIDTH, Lane, Setting, Words, all_depths, power
+from ui.tables import live_table, template
 from ui.text import _
 
 VANISHED, EXPLODED = -3.0, 3.0
@@ -49,6 +51,27 @@ def overflows(lanes: Sequence[Lane], setting: Setting) -> list[str]:
         for name, layer in first.items()
         if layer is not None
     ]
+
+
+def words_of_picture(names: Sequence[str], is_chain: bool) -> Words:
+    """What the picture says of these functions, in chains or in whole networks."""
+    at_best = _("Sigmoid's slopes alone leave at best 0.25ⁿ = {ceiling} of it, for n = {layers} layers.")
+    left = "; ".join(f"{name}: {{g{place}}}" for place, name in enumerate(names, 1))
+    return Words(
+        alternative=_("What reaches the input of a gradient of size 1 through {layers} layers:")
+        + f" {left}. {at_best}",
+        caption=live_table(
+            [(name, f"{{g{place}}}", f"{{r{place}}}") for place, name in enumerate(names, 1)],
+            (_("Function"), _("Gradient at the input"), _("First layer's update ÷ last layer's")),
+            CURVE_COLOURS,
+        )
+        + template("p", at_best),
+        title=_("Vanishing gradient: {names}").format(names=", ".join(names)),
+        layer=_("layer (0 is the input)"),
+        gradient=_("gradient"),
+        factor="|f′(z) · w|" if is_chain else _("factor"),
+        titles=(_("Layer"), *(f"log₁₀: {name}" for name in names)),
+    )
 
 
 @lru_cache(maxsize=1)

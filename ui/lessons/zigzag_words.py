@@ -9,7 +9,9 @@ import numpy as np
 
 from activations.core import number, percent
 from activations.simulations.zigzag import SAMPLES, SEED, START, Descent
-from ui.lessons.zigzag import Best, Setting, best, descents
+from ui.canvas import CURVE_COLOURS
+from ui.lessons.zigzag import Best, Setting, Words, best, descents, names_of
+from ui.tables import live_table
 from ui.text import _
 
 FIRST = Setting(mean=1.5, learning_rate=0.15, start=START, batch=1, seed=SEED)
@@ -44,6 +46,28 @@ def at_best(names: Sequence[str], bests: Sequence[Best | None]) -> str:
         for name, each in zip(names, bests, strict=True)
     )
     return " ".join((_("The best learning rate for each."), *parts))
+
+
+def words_of_picture(names: tuple[str, str], results: Sequence[str]) -> Words:
+    """What the picture says of both descents."""
+    states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
+    titles = (_("Step"), "w₁", "w₂", "∂L/∂w₁", "∂L/∂w₂")
+    each = _("{name}, step {n}: w₁ = {w1}, w₂ = {w2}; the next step: {move}.")
+    spoken = (
+        each.format(name=name, n=n, w1=w1, w2=w2, move=move) for name, n, w1, w2, _g1, _g2, move in states
+    )
+    return Words(
+        alternative=" ".join((*results, *spoken)).replace("**", ""),
+        caption=live_table(states, (_("Descent"), *titles, _("Next step")), CURVE_COLOURS),
+        title=_("Zig-zag: {names}").format(names=", ".join(names)),
+        names=names,
+        optimum=_("optimum"),
+        rise=_("both rise"),
+        fall=_("both fall"),
+        apart=_("one up, one down"),
+        over=_("none"),
+        titles=(titles[0], *(f"{name}: {title}" for name in names for title in titles[1:])),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ LAYERS = 3
 
 
 @lru_cache(maxsize=1)
-def numbers() -> dict[str, str]:
+def numbers_of_the_lesson() -> dict[str, str]:
     stack = run(CATALOG["relu"], (), Settings(LAYERS, "circles", 0))
     relay, pupil = (taught(CATALOG[name], (), Teaching(2.5, 0.0, 0.1)) for name in ("binary_step", "sigmoid"))
     line = simulate().fit.weights

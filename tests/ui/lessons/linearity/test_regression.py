@@ -61,7 +61,7 @@ def test_both_outputs_are_fitted() -> None:
 @pytest.mark.parametrize("condition", regression_conditions.CONDITIONS)
 def test_each_example_is_shown_as_broken_as_asked(condition: str) -> None:
     data = Sent(broken_condition(condition, 0.0, 0, WORDS))
-    family = data.data["families"][1]
+    (family,) = data.data["families"]
     assert family["values"] == list(BROKEN.positions)
     there, cloud, truth = (trace(data, size=size) for size in (9, 7, 15))
     there = trace(data, size=9, symbol="circle")
@@ -80,7 +80,7 @@ def test_each_example_is_shown_as_broken_as_asked(condition: str) -> None:
 
 def test_where_many_weights_do_equally_well_their_line_is_drawn() -> None:
     data = Sent(broken_condition("separate inputs", 0.0, 0, WORDS))
-    states = list(unpack(data.data["families"][1]))
+    states = data.states
     cloud = trace(data, size=7)
     (tied,) = (
         number

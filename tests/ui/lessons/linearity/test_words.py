@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from ui import text
 from ui.lessons.linearity.matrices import matrix
-from ui.lessons.linearity.numbers_words import numbers, numbers_in
+from ui.lessons.linearity.numbers_words import numbers_in, numbers_of_the_lesson
 
 
 def test_every_number_of_the_text_is_computed_and_none_in_vain() -> None:
     asked = {name for body in text.page("linearity").values() for name in text.PLACEHOLDER.findall(body)}
-    assert asked == numbers().keys()
+    assert asked == numbers_of_the_lesson().keys()
 
 
 def test_a_stack_s_numbers_are_its_weights_and_biases() -> None:
