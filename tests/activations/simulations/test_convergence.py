@@ -39,6 +39,9 @@ def test_arrival_is_the_first_step_at_the_goal():
 def test_the_best_rate_arrives_first_and_of_those_that_never_do_has_the_lowest_loss():
     learning = learn(CATALOG["relu"], learning_rates=RATES)
     assert learning.median_arrival[learning.best] == learning.median_arrival.min()
+    sooner = learn(CATALOG["tanh"], learning_rates=[4.0, 12.0], data="circles", goal=0.4)
+    assert np.argmin(np.median(sooner.losses[..., -1], axis=1)) == 1
+    assert sooner.best == 0
     slow = learn(CATALOG["sigmoid"], learning_rates=[0.01, 0.5, 0.1], steps=20)
     assert np.isinf(slow.median_arrival).all()
     assert slow.best == 1

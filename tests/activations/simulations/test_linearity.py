@@ -109,11 +109,15 @@ def test_an_activation_that_is_a_straight_line_changes_nothing(
 
 
 def test_the_frames_are_those_of_the_run() -> None:
-    bent = simulate().bent
+    run = simulate()
+    bent = run.bent
     assert bent.history.kept.tolist() == list(range(0, 201, 10))
     assert bent.heights.shape == (21, len(SIDE), len(SIDE))
     last = forward(bent.history.network(-1), get("relu"), {}, [[SIDE[3], SIDE[25]]]).outputs[-1][0, 0]
     assert bent.heights[-1, 25, 3] == pytest.approx(last, rel=1e-12)
+    for i in range(21):
+        z = forward(bent.history.network(i), get("relu"), {}, run.points.x).outputs[-1][:, 0]
+        assert bent.right[i] == np.mean(np.where(run.points.y == 1, z > 0, z <= 0))
 
 
 def test_the_same_seed_is_the_same_run_and_another_is_not() -> None:
