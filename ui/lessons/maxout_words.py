@@ -9,9 +9,61 @@ from activations import CATALOG
 from activations.core import number, percent
 from activations.simulations.maxout import CURVES, SPECIAL, Pieces, parameters, simulate
 from ui.canvas import CURVE_COLOURS
-from ui.lessons.maxout import Rows, Words, fits_of, regions_of, row_of
+from ui.controls import choose, choose_seed, count, turn
+from ui.lessons.maxout import (
+    CUT,
+    INTERCEPTS,
+    PARTS,
+    SLOPES,
+    Rows,
+    Words,
+    drawn_planes,
+    fits_of,
+    followed,
+    one_input,
+    present,
+    regions_of,
+    row_of,
+    two_inputs,
+)
+from ui.lessons.shown import Shown
 from ui.tables import live_table, template
-from ui.text import _
+from ui.text import N_, _
+
+
+def view_of_one_input() -> Shown:
+    """The view's controls, and what they ask for."""
+    k = chosen_pieces()
+    each = _("Piece {i}: {symbol}")
+    pairs = [
+        [turn(slider, each.format(i=i, symbol=slider.symbol)) for slider in pair]
+        for i, pair in enumerate(zip(SLOPES[:k], INTERCEPTS[:k], strict=True), 1)
+    ]
+    given = Pieces(*zip(*pairs, strict=True))
+    return Shown(one_input(given, words_of_one_input(given)), pieces_outcome(given), present(given))
+
+
+def view_of_fit() -> Shown:
+    """The view's controls, and what they ask for."""
+    curves = (N_("x²"), N_("eˣ"), N_("Softplus"), N_("Tanh"), N_("sin 2x"))
+    curve = choose("curve", _("Curve"), curves)
+    parts = turn(PARTS, _("Straight parts"))
+    picture = followed(curve, words_of_fit(curve))
+    return Shown(picture, fit_outcome(curve, int(parts)), {PARTS.name: (parts,)})
+
+
+def view_of_regions() -> Shown:
+    """The view's controls, and what they ask for."""
+    k = chosen_pieces()
+    cut = turn(CUT, _("Cut at x₂"))
+    rows = drawn_planes(k, choose_seed())
+    between_steps = None if cut in CUT.positions else cut
+    picture = two_inputs(rows, between_steps, words_of_regions(rows))
+    return Shown(picture, regions_outcome(rows), {CUT.name: (cut,)})
+
+
+def chosen_pieces() -> int:
+    return count("k", _("Pieces k"), 1, len(SLOPES), 3)
 
 
 def pieces_outcome(given: Pieces) -> str:

@@ -10,11 +10,59 @@ from activations.core import number, percent
 from activations.simulations.several_classes import NAMES, NONE, SEVERAL, Decision, SeveralClasses
 from activations.simulations.softmax import LOGITS, naive_limits, simulate
 from activations.vector import log_softmax
-from ui.lessons.softmax import Input, Words, cells_of, classes_of
-from ui.tables import live_table
+from ui.controls import choose, choose_seed, count, slide, turn
+from ui.lessons.shown import Shown
+from ui.lessons.softmax import LOGITS as SLIDERS
+from ui.lessons.softmax import (
+    SHIFT,
+    TEMPERATURE,
+    Input,
+    Words,
+    cells_of,
+    classes_of,
+    labels,
+    probabilities,
+    regions,
+)
+from ui.tables import live_table, table
 from ui.text import N_, _
 
 THINGS = (N_("sky"), N_("clouds"), N_("flowers"), N_("trees"), N_("people"))
+
+
+def view_of_one_input() -> Shown:
+    """The view's controls, and what they ask for."""
+    given = chosen_logits()._replace(
+        temperature=turn(TEMPERATURE, _("Temperature T")), shift=turn(SHIFT, _("Added to every logit"))
+    )
+    return Shown(probabilities(given, words_of_one_input(given)), outcome(given), given.present)
+
+
+def view_of_labels() -> Shown:
+    """The view's controls, and what they ask for."""
+    given = chosen_logits()
+    return Shown(labels(given, words_of_labels(given)), labels_outcome(given), given.present)
+
+
+def view_of_regions() -> Shown:
+    """The view's controls, and what they ask for."""
+    classes = chosen_classes()
+    methods = (N_("one against one"), N_("one against the rest"), N_("many against many"))
+    method = choose("method", _("Method"), methods)
+    data = choose("data", _("Where the classes lie"), (N_("pinwheel"), N_("ring"), N_("row")))
+    spread = slide("spread", _("Spread of each class"), 0.1, 1.5, 0.5, 0.05)
+    result = classes_of(classes, data, spread, choose_seed())
+    picture = regions(result, method, words_of_regions(result, method))
+    return Shown(picture, division(result, method), table=table(*comparison(result)))
+
+
+def chosen_classes() -> int:
+    return count("classes", _("Number of classes"), 2, 5, 3)
+
+
+def chosen_logits() -> Input:
+    label = _("Logit {symbol}")
+    return Input(tuple(turn(z, label.format(symbol=z.symbol)) for z in SLIDERS[: chosen_classes()]))
 
 
 def words_of_one_input(given: Input) -> Words:

@@ -8,7 +8,7 @@ from ui.controls import choose_seed, count, pick, turn
 from ui.lessons.linearity.forward import Words, passing, run
 from ui.lessons.linearity.matrices import layer_by_layer
 from ui.lessons.linearity.neuron import SLIDERS
-from ui.lessons.linearity.shown import Shown
+from ui.lessons.shown import Shown
 from ui.tables import template
 from ui.text import _
 

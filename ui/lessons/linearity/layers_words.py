@@ -8,7 +8,7 @@ from activations.simulations.network import Layer
 from ui.controls import choose, choose_seed, count, pick
 from ui.lessons.linearity.layers import Settings, Words, bending, run
 from ui.lessons.linearity.matrices import displayed, layer_by_layer, matrix
-from ui.lessons.linearity.shown import Shown
+from ui.lessons.shown import Shown
 from ui.tables import live_table, template
 from ui.text import N_, _
 

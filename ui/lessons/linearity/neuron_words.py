@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ui.controls import pick, turn
 from ui.lessons.linearity.neuron import SLIDERS, Words, at_work
-from ui.lessons.linearity.shown import Shown
+from ui.lessons.shown import Shown
 from ui.tables import live_table, template
 from ui.text import _
 

@@ -10,7 +10,7 @@ from ui.controls import choose, choose_seed, turn
 from ui.lessons.linearity.conditions import BROKEN, broken_condition
 from ui.lessons.linearity.matrices import displayed, matrix
 from ui.lessons.linearity.regression import NOISE, Words, fitted_houses, fitted_line
-from ui.lessons.linearity.shown import Shown
+from ui.lessons.shown import Shown
 from ui.tables import live_table, template
 from ui.text import N_, _
 

@@ -6,7 +6,7 @@ from activations.core import number
 from activations.simulations.relay import LossByWeight
 from ui.controls import pick, slide
 from ui.lessons.linearity.relay import COLOURS, STEPS, Settings, Words, learning, taught
-from ui.lessons.linearity.shown import Shown
+from ui.lessons.shown import Shown
 from ui.tables import live_table, template
 from ui.text import _
 

@@ -1,4 +1,4 @@
-"""What a view of the lesson hands to its page."""
+"""What one view of a lesson with several hands to its page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from ui.picture import Picture
 
 
 class Shown(NamedTuple):
-    """A picture, its key numbers, where its sliders stand, and formulas with all numbers."""
+    """A picture, its key numbers, where its sliders stand; formulas with all numbers, a table in HTML."""
 
     picture: Picture
     result: str
     present: Mapping[str, tuple[float, ...]] = {}
     formulas: str = ""
+    table: str = ""
