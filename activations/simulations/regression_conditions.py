@@ -95,7 +95,7 @@ def real_relation(broken: float, draws: Draws) -> Example:
 
 
 def separate_inputs(broken: float, draws: Draws) -> Example:
-    """y = x₁ + x₂, where all but the share 1 − broken of x₂ comes from x₁; in the end they are the same.
+    """y = x₁ + x₂, where x₂ = √(1 − own²)·x₁ + own·u with own = 1 − broken; in the end they are the same.
 
     Estimated are w₁ and w₂; 1 and 1 are true.
     """
