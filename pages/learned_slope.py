@@ -24,7 +24,6 @@ with view:
     st.markdown(outcome(task, learning))
     live_figure(replay(learning, words_of_picture(task)), {})
 
-numbers = numbers_of_the_lesson()
 experiments(
     "learned_slope",
     {
@@ -35,7 +34,7 @@ experiments(
         "climb": address("learned_slope", formula="a + Δa", rate=0.05),
         "small": address("learned_slope", slope=0.25),
     },
-    **numbers,
+    **numbers_of_the_lesson(),
 )
 explain(
     "learned_slope",
@@ -45,5 +44,5 @@ explain(
         "momentum": _("Momentum, and how fast is too fast"),
         "cost": _("What it costs"),
     },
-    **numbers,
+    **numbers_of_the_lesson(),
 )

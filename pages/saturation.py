@@ -31,7 +31,6 @@ with view:
     st.markdown(sides(choice))
     live_figure(picture, stand(subject))
 
-numbers = numbers_of_the_lesson()
 experiments(
     "saturation",
     {
@@ -42,7 +41,7 @@ experiments(
         "absent": address("saturation", view="feature detector", f="ReLU"),
         "floor": address("saturation", view="feature detector", f="ELU"),
     },
-    **numbers,
+    **numbers_of_the_lesson(),
 )
 explain(
     "saturation",
@@ -53,5 +52,5 @@ explain(
         "detector": _("The feature detector and its noise"),
         "confidence": _("Sigmoid as confidence"),
     },
-    **numbers,
+    **numbers_of_the_lesson(),
 )

@@ -109,6 +109,11 @@ def as_html(markdown: str, targets: Mapping[str, str] | None = None, **values: o
     return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
 
 
+def spoken(markdown: str) -> str:
+    """A sentence of Markdown without the stars of what it stresses, to be read aloud."""
+    return markdown.replace("**", "")
+
+
 def inline_html(markdown: str, **values: object) -> str:
     """One line of Markdown as HTML, without a paragraph around it."""
     return str(MARKDOWN.renderInline(fill(markdown, **values)))

@@ -11,7 +11,7 @@ from ui.canvas import CURVE_COLOURS
 from ui.lessons.choose import GOAL, RATES, STEPS, TRAINED, Words, arrival, arrival_name, costs, learning_of
 from ui.page import address
 from ui.tables import live_table, table, template
-from ui.text import N_, _
+from ui.text import N_, _, spoken
 
 QUESTIONS: Mapping[str, str] = {
     "layer": N_("Which layer?"),
@@ -98,7 +98,7 @@ def words_of_picture(data: str, result: str) -> Words:
     """What the picture says under a piece of advice."""
     state = _("At η = {rate}, median number of steps to a loss of {goal}:").replace("{goal}", number(GOAL))
     return Words(
-        alternative=f"{result.replace('**', '')} {state} {spoken_arrivals()}",
+        alternative=f"{spoken(result)} {state} {spoken_arrivals()}",
         caption=template("p", state) + arrivals(data),
         title=_("The same network, trained with five functions"),
         step=_("step"),

@@ -11,7 +11,7 @@ from activations.simulations.dead_relu import Cause, Lives, longest_return
 from ui.canvas import CURVE_COLOURS
 from ui.lessons.dead_relu import AT_FIRST, SEEDS, Words, lives_of
 from ui.tables import live_table, template
-from ui.text import N_, _
+from ui.text import N_, _, spoken
 
 REASONS: dict[Cause, tuple[str, str]] = {
     "training": (
@@ -105,7 +105,7 @@ def words_of_picture(names: Sequence[str], result: str) -> Words:
     state = _("After step {step}: {alive1} neurons alive, loss {loss1}.")
     head = (_("Function"), _("Neurons alive"), _("Loss"))
     return Words(
-        alternative=f"{result.replace('**', '')} {state}",
+        alternative=f"{spoken(result)} {state}",
         caption=template("p", _("After step {step}:")) + live_table(states, head, CURVE_COLOURS),
         title=_("Dead neurons: {name}").format(name=names[0]),
         step=_("step"),

@@ -28,7 +28,7 @@ from ui.lessons.maxout import (
 )
 from ui.lessons.shown import Shown
 from ui.tables import live_table, template
-from ui.text import N_, _
+from ui.text import N_, _, spoken
 
 
 def view_of_one_input() -> Shown:
@@ -128,7 +128,7 @@ def regions_outcome(rows: Rows) -> str:
 def words_of_regions(rows: Rows) -> Words:
     titles = (_("Piece"), "w₁", "w₂", "b", _("Share"))
     return Words(
-        alternative=f"{regions_outcome(rows).replace('**', '')} {_('The cut is at x₂ = {x2}.')}",
+        alternative=f"{spoken(regions_outcome(rows))} {_('The cut is at x₂ = {x2}.')}",
         caption=template("p", _("Dashed: the cut at x₂ = {x2}. On it maxout has one input.")),
         title=_("Maxout of two inputs, {k} pieces").format(k=len(rows)),
         titles=titles,

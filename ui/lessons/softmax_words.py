@@ -25,7 +25,7 @@ from ui.lessons.softmax import (
     regions,
 )
 from ui.tables import live_table, table
-from ui.text import N_, _
+from ui.text import N_, _, spoken
 
 THINGS = (N_("sky"), N_("clouds"), N_("flowers"), N_("trees"), N_("people"))
 
@@ -72,7 +72,7 @@ def words_of_one_input(given: Input) -> Words:
     each = _("Class {k}: z = {z}, p = {p}.")
     states = " ".join(each.format(k=k, z=z, p=p) for k, z, p, *_rest in rows)
     return Words(
-        alternative=f"{outcome(given).replace('**', '')} {states}",
+        alternative=f"{spoken(outcome(given))} {states}",
         caption=live_table(rows, titles, ("blue",) * len(rows)),
         title=_("Softmax of {logits}").format(logits=", ".join(map(number, given.logits))),
         titles=titles,
@@ -87,7 +87,7 @@ def words_of_labels(given: Input) -> Words:
     rows = [(name, *cells_of("zps", k)) for k, name in enumerate(names, 1)]
     total = (_("Sum"), "", "1", "{sum}")
     return Words(
-        alternative=labels_outcome(given).replace("**", ""),
+        alternative=spoken(labels_outcome(given)),
         caption=live_table([*rows, total], titles, (*("blue",) * len(rows), "ink")),
         title=_("Softmax, and a sigmoid for each label"),
         titles=titles,
@@ -99,7 +99,7 @@ def words_of_labels(given: Input) -> Words:
 def words_of_regions(result: SeveralClasses, method: str) -> Words:
     classes = int(result.labels.max()) + 1
     return Words(
-        alternative=division(result, method).replace("**", ""),
+        alternative=spoken(division(result, method)),
         caption="",
         title=_("{classes} classes, {method}").format(classes=classes, method=_(method)),
         titles=("x₁", "x₂", _("Class")),

@@ -12,7 +12,7 @@ from ui.canvas import CURVE_COLOURS
 from ui.controls import Choice
 from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of
 from ui.tables import live_table
-from ui.text import _
+from ui.text import _, spoken
 
 
 def result(name: str, lane: Lane) -> str:
@@ -63,10 +63,10 @@ def words_of_picture(names: Sequence[str], results: Sequence[str]) -> Words:
     """What the picture says of these runners."""
     states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
     each = _("{name} after step {n}: z = {z}, value {v}")
-    spoken = "; ".join(each.format(name=name, n=n, z=z, v=v) for name, n, z, v, _g in states)
+    steps = "; ".join(each.format(name=name, n=n, z=z, v=v) for name, n, z, v, _g in states)
     columns = ("z", "f(z)", "f′(z)", "−η f′(z)")
     return Words(
-        alternative=" ".join((*results, spoken)).replace("**", ""),
+        alternative=spoken(" ".join((*results, steps))),
         caption=live_table(states, (_("Lane"), _("Step"), "z", "f(z)", "f′(z)"), CURVE_COLOURS),
         title=_("Step race: {names}").format(names=", ".join(names)),
         step=_("step"),

@@ -12,7 +12,7 @@ from activations.simulations.zigzag import SAMPLES, SEED, START, Descent
 from ui.canvas import CURVE_COLOURS
 from ui.lessons.zigzag import Best, Setting, Words, best, descents, names_of
 from ui.tables import live_table
-from ui.text import _
+from ui.text import _, spoken
 
 FIRST = Setting(mean=1.5, learning_rate=0.15, start=START, batch=1, seed=SEED)
 
@@ -53,11 +53,11 @@ def words_of_picture(names: tuple[str, str], results: Sequence[str]) -> Words:
     states = [(name, *(f"{{{each}}}" for each in names_of(place))) for place, name in enumerate(names, 1)]
     titles = (_("Step"), "w₁", "w₂", "∂L/∂w₁", "∂L/∂w₂")
     each = _("{name}, step {n}: w₁ = {w1}, w₂ = {w2}; the next step: {move}.")
-    spoken = (
+    steps = (
         each.format(name=name, n=n, w1=w1, w2=w2, move=move) for name, n, w1, w2, _g1, _g2, move in states
     )
     return Words(
-        alternative=" ".join((*results, *spoken)).replace("**", ""),
+        alternative=spoken(" ".join((*results, *steps))),
         caption=live_table(states, (_("Descent"), *titles, _("Next step")), CURVE_COLOURS),
         title=_("Zig-zag: {names}").format(names=", ".join(names)),
         names=names,

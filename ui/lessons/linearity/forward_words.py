@@ -10,7 +10,7 @@ from ui.lessons.linearity.matrices import layer_by_layer
 from ui.lessons.linearity.neuron import SLIDERS
 from ui.lessons.shown import Shown
 from ui.tables import template
-from ui.text import _
+from ui.text import _, spoken
 
 
 def forward() -> Shown:
@@ -26,7 +26,7 @@ def forward() -> Shown:
         output=number(float(propagation.stages[-1].values[0])),
     )
     words = Words(
-        alternative=result.replace("**", "") + " {stage}: {line1}; {line2}; {line3}",
+        alternative=spoken(result) + " {stage}: {line1}; {line2}; {line3}",
         caption=caption,
         title=_("Forward propagation: {name}").format(name=choice.name),
         inputs=_("inputs"),

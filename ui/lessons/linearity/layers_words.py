@@ -10,7 +10,7 @@ from ui.lessons.linearity.layers import Settings, Words, bending, run
 from ui.lessons.linearity.matrices import displayed, layer_by_layer, matrix
 from ui.lessons.shown import Shown
 from ui.tables import live_table, template
-from ui.text import N_, _
+from ui.text import N_, _, spoken
 
 DATA = (N_("circles"), N_("checker"), N_("moons"), N_("blobs"))
 
@@ -36,7 +36,7 @@ def layers() -> Shown:
     result = ending(comparison, choice.name)
     columns = (_("loss"), _("share right"), _("difference"))
     words = Words(
-        alternative=result.replace("**", "")
+        alternative=spoken(result)
         + " "
         + _(
             "Step {step}: points right {right1} with the activation, {right2} without; its line: {one2} = 0."

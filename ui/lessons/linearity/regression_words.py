@@ -12,7 +12,7 @@ from ui.lessons.linearity.matrices import displayed, matrix
 from ui.lessons.linearity.regression import NOISE, Words, fitted_houses, fitted_line
 from ui.lessons.shown import Shown
 from ui.tables import live_table, template
-from ui.text import N_, _
+from ui.text import N_, _, spoken
 
 METHODS = (N_("one input"), N_("several inputs"), N_("conditions"))
 CONDITIONS = (N_("linear relation"), N_("real relation"), N_("separate inputs"), N_("complete data"))
@@ -133,7 +133,7 @@ def conditions(condition: str, broken: float, seed: int) -> Shown:
         "Correlation in the left picture {r}; R² of the model {r2}; condition number of XᵀX {condition}"
     )
     words = Words(
-        alternative=result.replace("**", "")
+        alternative=spoken(result)
         + " "
         + facts
         + ". "

@@ -8,7 +8,7 @@ from ui.controls import pick, slide
 from ui.lessons.linearity.relay import COLOURS, STEPS, Settings, Words, learning, taught
 from ui.lessons.shown import Shown
 from ui.tables import live_table, template
-from ui.text import _
+from ui.text import _, spoken
 
 
 def step() -> Shown:
@@ -29,7 +29,7 @@ def step() -> Shown:
     ]
     columns = (_("weight w"), _("loss"), "dL/dw")
     words = Words(
-        alternative=result.replace("**", "")
+        alternative=spoken(result)
         + " "
         + _("Step {step}: weights {w1} and {w2}, losses {loss1} and {loss2}, slopes {g1} and {g2}."),
         caption=template("b", _("Step {step}")) + live_table(states, (_("Neuron"), *columns), COLOURS),
