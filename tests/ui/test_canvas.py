@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
+from ui.charts import Words
+from ui.picture import Family, Numbers
 
 
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 1), (1, 3), (2, 2)])
@@ -73,3 +75,25 @@ def test_what_rests_is_sent_in_one_row() -> None:
     assert (rest.key, rest.fields) == ("", ((trace, "x", 2), (trace, "y", 2)))
     np.testing.assert_array_equal(rest.rows, [[0, 1, 2, 3]])
     assert [label.of for label in canvas.labels] == [trace]
+
+
+def test_a_line_keeps_all_its_points() -> None:
+    canvas = Canvas()
+    (panel,) = arrange(canvas.figure)
+    canvas.line(panel, "blue", "f", "solid", True)
+    canvas.add(panel, "ink", mode="lines", line={"width": 1})
+    canvas.level(panel, (0.0, 1.0), 0.5)
+    assert [trace.line.simplify for trace in canvas.figure.data] == [False] * 3
+
+
+def test_a_picture_has_what_was_drawn_and_what_rests_before_what_moves() -> None:
+    canvas = Canvas()
+    (panel,) = arrange(canvas.figure)
+    words = Words("{x}", "<b></b>", "title")
+    moving = Family.of("x", (0.0, 1.0), [{}, {}])
+    assert canvas.picture(words, [moving], numbers=Numbers(("x",))).families == (moving,)
+    canvas.still(panel, "blue", np.array([0.0, 1.0]), np.array([2.0, 3.0]), "f", label="f")
+    picture = canvas.picture(words, [moving], numbers=Numbers(("x",)))
+    assert [family.key for family in picture.families] == ["", "x"]
+    assert [label.text for label in picture.labels] == ["f"]
+    assert (picture.alternative, picture.caption, picture.title) == words[:3]
