@@ -9,7 +9,14 @@ from functools import lru_cache
 import numpy as np
 
 from activations.core import SATURATED_SHARE, Activation, Side, number, union
-from activations.measure import is_bounded, is_zero_centred, mean_under_normal, saturated_zones, sides
+from activations.measure import (
+    is_bounded,
+    is_zero_centred,
+    largest_slope,
+    mean_under_normal,
+    saturated_zones,
+    sides,
+)
 from ui.text import N_, _
 
 SIDES: Mapping[Side, str] = {
@@ -63,10 +70,15 @@ def saturation_edges(activation: Activation, **parameters: float) -> tuple[float
 def prose_values(activation: Activation) -> dict[str, float]:
     """The numbers a function's text may ask for by name, at its defaults: prose rests while one drags."""
     left, right = saturation_edges(activation)
-    steepest = max(abs(end) for part in activation.derivative_range() for end in (part.low, part.high))
     mean = mean_under_normal(activation)
     defaults = {parameter.name: parameter.default for parameter in activation.parameters}
-    return {"max_slope": steepest, "mean": mean, "left_edge": left, "right_edge": right, **defaults}
+    return {
+        "max_slope": largest_slope(activation),
+        "mean": mean,
+        "left_edge": left,
+        "right_edge": right,
+        **defaults,
+    }
 
 
 def slopes_at_kink(activation: Activation, parameters: Mapping[str, float]) -> dict[str, str]:

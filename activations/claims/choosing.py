@@ -104,10 +104,22 @@ def random_slope() -> Evidence:
     source=CATALOG["rrelu"].reference,
 )
 def random_escape() -> Evidence:
-    paper = CATALOG["rrelu"].reference
+    """Slopes for a negative and a positive input at both ends of what is drawn: chance enters one of them."""
+    rrelu = CATALOG["rrelu"]
+    drawn_from = rrelu.parameters[0].drawn_from
+    assert drawn_from is not None
+    lowest, highest = (
+        rrelu.derivative(np.array([-2.0, 2.0]), alpha=end) for end in (drawn_from.low, drawn_from.high)
+    )
     return Evidence(
-        settled=bool(paper.url),
-        values={"authors": paper.authors, "year": str(paper.year)},
+        settled=bool(lowest[1] == highest[1] and lowest[0] != highest[0]),
+        values={
+            "authors": rrelu.reference.authors,
+            "year": str(rrelu.reference.year),
+            "low": lowest[0],
+            "high": highest[0],
+            "positive": lowest[1],
+        },
     )
 
 

@@ -284,7 +284,7 @@ RULES = (
     forward(
         "softplus",
         -1,
-        Sentence("It did no better than ReLU where both were tried, and is never exactly 0."),
+        Sentence("It did no better than ReLU when trained from scratch, and is never exactly 0."),
         "Glorot et al., 2011",
     ),
     forward("softplus", -2, Sentence("It computes exp and log."), "000", budget="tight"),
@@ -322,7 +322,7 @@ RULES = (
     recurrent(
         "sigmoid",
         6,
-        Sentence("For the gates of an LSTM or GRU: from 0, closed, to 1, open."),
+        Sentence("For the gates of an LSTM: from 0, closed, to 1, open."),
         "Hochreiter and Schmidhuber, 1997",
     ),
     recurrent(

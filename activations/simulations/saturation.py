@@ -182,11 +182,16 @@ def share_sure(certainty: float = 0.9, *, mean: float = 0.0, spread: float = 1.0
     if not 0.5 <= certainty < 1.0:
         raise ValueError(f"certainty lies between one half and 1, not at {certainty}")
     edge = largest_input(CATALOG["sigmoid"], certainty, {})
-    return 1.0 - share_between(NormalDist(mean, spread), -edge, edge)
+    inputs = NormalDist(mean, spread)
+    return share_between(inputs, -math.inf, -edge) + share_between(inputs, edge, math.inf)
 
 
 def share_between(inputs: NormalDist, low: float, high: float) -> float:
-    return inputs.cdf(high) - inputs.cdf(low)
+    """The share of inputs between two, with all its digits also where it is far out in a tail."""
+    left, right = ((end - inputs.mean) / (inputs.stdev * math.sqrt(2.0)) for end in (low, high))
+    if left + right > 0.0:
+        left, right = -right, -left
+    return (math.erfc(-right) - math.erfc(-left)) / 2.0
 
 
 @lru_cache(maxsize=64)

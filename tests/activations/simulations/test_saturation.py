@@ -7,12 +7,13 @@ import math
 from itertools import pairwise
 from statistics import NormalDist
 
+import mpmath as mp
 import numpy as np
 import pytest
 
 from activations import Facts, Interval, get
 from activations.measure import mean_under_normal
-from activations.simulations.saturation import STATES, Point, mean_for, share_sure, simulate
+from activations.simulations.saturation import STATES, Point, mean_for, share_between, share_sure, simulate
 
 POSITIONS = [(0.0, 1.0), (-1.75, 1.0), (3.0, 0.2), (-6.0, 4.0)]
 
@@ -249,3 +250,14 @@ def test_what_makes_no_sense_is_refused(settings, sentence):
         simulate(**settings)
     with pytest.raises(ValueError, match="share of active neurons"):
         mean_for(active=1.0)
+
+
+@pytest.mark.parametrize("distance", [3.0, 8.0, 20.0, 37.0])
+def test_a_share_far_out_keeps_its_digits(distance):
+    """Below and above, against the tail of a normal distribution."""
+    tail = float(mp.ncdf(-distance))
+    inputs = NormalDist(1.0, 0.5)
+    below = share_between(inputs, -math.inf, 1.0 - 0.5 * distance)
+    above = share_between(inputs, 1.0 + 0.5 * distance, math.inf)
+    assert below == pytest.approx(tail, rel=1e-9, abs=0.0)
+    assert above == pytest.approx(tail, rel=1e-9, abs=0.0)
