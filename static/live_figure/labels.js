@@ -1,14 +1,15 @@
-// Names on curves, where they run: each stands above its curve, at the place farthest from the other lines.
+// Names on curves, where they run: each stands above or below its curve, at the place farthest from all lines.
 // Where there is no room for a name it is left out: the table below the figure tells the colours.
 
 import { fill } from "./numbers.js";
 import { valueAt } from "./compose.js";
 
 const CANDIDATES = Array.from({ length: 45 }, (_, i) => 0.06 + 0.02 * i);
-const ABOVE = 16;
+const SIDES = [16, -18, 28, -30]; // from a curve up to the middle of its name in pixels, the best first
+const DRAWN_ABOVE = 16; // from a text's point to the middle of the text, as Plotly draws it
 const LETTER = 5;
 const SMALL_LETTER = 3.5;
-const OWN_CURVE_COUNTS = 5;
+const HALF_HEIGHT = 9;
 const LINE_HEIGHT = 18;
 
 /** Puts every label's position and text into data; keeps the given places, and returns those it chose. */
@@ -21,15 +22,15 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
     const frame = frameOf(traces[each.trace], axes, { size, isLog });
     const lineOf = (trace) => scaled(data.get(trace), frame.log);
     const own = lineOf(each.of);
-    const named = spec.labels.filter((other) => other.kind === "curve" && traces[other.of].yaxis === frame.panel);
-    const lines = named.map((other) => (other === each ? own : lineOf(other.of)));
+    const isLine = (i) => traces[i].yaxis === frame.panel && traces[i].mode?.includes("lines") && !traces[i].fill;
+    const lines = [...data.keys()].filter((i) => i !== each.of && isLine(i) && data.get(i).x.length > 2).map(lineOf);
     const at =
       each.kind === "area"
         ? inArea(own, lines, frame, text)
-        : onCurve(own, lines.filter((line) => line !== own), frame, text, taken, places.get(each.trace));
-    chosen.set(each.trace, at?.x);
+        : onCurve(own, lines, frame, text, taken, places.get(each.trace));
+    chosen.set(each.trace, at);
     if (at) {
-      const top = frame.py(at.y) - (each.kind === "curve" ? ABOVE : 0);
+      const top = frame.py(at.y) - (each.kind === "curve" ? DRAWN_ABOVE : 0);
       taken.push({ left: frame.px(at.x), top, half: LETTER * text.length, panel: frame.panel });
     }
     data.set(each.trace, { ...unscaled(at, frame.log), text: [text] });
@@ -78,28 +79,30 @@ function inArea(area, lines, frame, text) {
 }
 
 function onCurve(own, others, frame, text, taken, kept) {
-  const x = kept ?? bestPlace(own, others, frame, text, taken);
-  return x == null ? null : { x, y: valueNear(own, x) };
+  const place = kept ?? bestPlace(own, others, frame, text, taken);
+  if (!place) return null;
+  const { x, side } = place;
+  return { x, side, y: frame.y(frame.py(valueNear(own, x)) - side + DRAWN_ABOVE) };
 }
 
 function bestPlace(own, others, frame, text, taken) {
   const half = LETTER * text.length;
   let best = null;
   let most = -Infinity;
-  for (const share of CANDIDATES) {
+  const candidates = SIDES.flatMap((side, rank) => CANDIDATES.map((share) => ({ side, rank, share })));
+  for (const { side, rank, share } of candidates) {
     const left = share * frame.width;
     const x = frame.x(left);
-    const top = frame.py(valueNear(own, x)) - ABOVE;
-    if (left < half || left > frame.width - half || !(top > LINE_HEIGHT / 2 && top < frame.height - 4)) continue;
+    const top = frame.py(valueNear(own, x)) - side;
+    if (left < half || left > frame.width - half || !(top > LINE_HEIGHT / 2 && top + DRAWN_ABOVE < frame.height)) continue;
     const toNames = taken
       .filter((name) => name.panel === frame.panel)
       .map((name) => Math.max(Math.abs(name.left - left) - name.half - half, Math.abs(name.top - top) - LINE_HEIGHT));
     if (Math.min(...toNames) < 0) continue;
     const free = Math.min(distance(others, frame, left, top, half), 4 * LINE_HEIGHT);
-    if (!free) continue;
-    const clear = Math.min(distance([own], frame, left, top, half), LINE_HEIGHT / 2);
-    const room = free + OWN_CURVE_COUNTS * clear + share;
-    if (room > most) [most, best] = [room, x];
+    if (free < HALF_HEIGHT || distance([own], frame, left, top, half) < HALF_HEIGHT) continue;
+    const room = free + share - rank * HALF_HEIGHT;
+    if (room > most) [most, best] = [room, { x, side }];
   }
   return best;
 }
@@ -109,7 +112,7 @@ function distance(lines, frame, left, top, half) {
   const places = [-1, -0.5, 0, 0.5, 1].map((share) => frame.x(left + share * half));
   return Math.min(
     ...lines.map((line) => {
-      const gaps = places.map((x) => frame.py(valueNear(line, x)) - top);
+      const gaps = places.map((x) => frame.py(valueNear(line, x)) - top).filter((gap) => !Number.isNaN(gap));
       const passes = Math.min(...gaps) < 0 && Math.max(...gaps) > 0;
       return passes ? 0 : Math.min(...gaps.map(Math.abs));
     }),
