@@ -16,7 +16,6 @@ from babel.messages.pofile import read_po
 
 from activations import CATALOG
 from activations.core import Origin, Trend
-from activations.simulations import step_race
 from tests.pages.published import OPTIONS
 from tests.source import ROOT, files, name_of, tree
 from ui import text
@@ -90,9 +89,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_translators_get_every_word_that_code_shows_by_name(collected: set[str]) -> None:
-    reasons = (value for value in vars(step_race).values() if isinstance(value, step_race.Sentence) and value)
-    shown = {*get_args(Trend), *get_args(Origin), *SIDES.values(), *(reason.template for reason in reasons)}
-    shown |= {step_race.too_many(1).template}
+    shown = {*get_args(Trend), *get_args(Origin), *SIDES.values()}
     for activation in CATALOG.values():
         shown |= {activation.family, *(parameter.meaning for parameter in activation.parameters)}
         shown |= {spelling.note for spelling in activation.spellings}
@@ -104,16 +101,18 @@ def test_translators_get_every_option(name: str, collected: set[str]) -> None:
     assert name in collected or not WORD.search(name)
 
 
-def test_translators_get_why_a_race_is_refused(collected: set[str]) -> None:
-    refusals = [
+@pytest.mark.parametrize(("file", "least"), [("step_race", 13), ("points", 6), ("choose", 50)])
+def test_translators_get_every_sentence_of_a_simulation(file: str, least: int, collected: set[str]) -> None:
+    sentences = {
         node.args[0].value
-        for node in ast.walk(tree(ROOT / "activations/simulations/step_race.py"))
+        for node in ast.walk(tree(ROOT / f"activations/simulations/{file}.py"))
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") == "Refusal"
+        and getattr(node.func, "id", "") in {"Sentence", "Refusal"}
+        and node.args
         and isinstance(node.args[0], ast.Constant)
-    ]
-    assert len(refusals) >= 8
-    assert set(refusals) <= collected
+    }
+    assert len(sentences) >= least
+    assert sentences <= collected
 
 
 def blanks(words: str) -> set[str]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from activations.sentences import Refusal
 from activations.simulations.classifier import POINTS
 from activations.simulations.points import LETTERS, REACH, Point, Points, read_points, write_points
-from activations.simulations.step_race import Refusal
 from ui.controls import as_given, own_up, put_right
 from ui.page import complain, quoted
 from ui.reading import Reading

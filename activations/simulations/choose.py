@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal, get_args, get_type_hints
 
 from activations.core import Reference
-from activations.simulations.step_race import Sentence
+from activations.sentences import Sentence
 
 Layer = Literal["hidden", "output"]
 Task = Literal["regression", "positive number", "two classes", "many classes", "several labels"]

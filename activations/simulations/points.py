@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from activations.core import number
-from activations.simulations.step_race import Refusal
+from activations.sentences import Refusal
 
 REACH = 10.0
 LETTERS = "ABCDEFGHIJKL"

@@ -13,29 +13,9 @@ from typing import Literal, get_args
 import numpy as np
 
 from activations.core import Activation, Array, evaluate, number, read_only, union
+from activations.sentences import Refusal, Sentence
 
 Rule = Literal["at_or_below", "within"]
-
-
-class Sentence(str):
-    """An English sentence that remembers its template and values, so that it can be said in any language."""
-
-    template: str
-    values: Mapping[str, object]
-
-    def __new__(cls, template: str = "", **values: object) -> Sentence:
-        sentence = super().__new__(cls, template.format(**values))
-        sentence.template, sentence.values = template, values
-        return sentence
-
-
-class Refusal(ValueError):
-    """A descent that cannot be: says why in a :class:`Sentence`."""
-
-    def __init__(self, template: str, **values: object) -> None:
-        self.sentence = Sentence(template, **values)
-        super().__init__(self.sentence)
-
 
 REACHED = Sentence()
 ZERO_SLOPE = Sentence("The slope here is exactly zero, so there is no step to take.")

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activations.core import Activation, Array, number
-from activations.simulations.step_race import Descent, Refusal, Rule, Sentence, descend
+from activations.sentences import Refusal, Sentence
+from activations.simulations.step_race import Descent, Rule, descend
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Numbers, Picture, Replay, Track
 from ui.sampling import Parameters, breaks, sample

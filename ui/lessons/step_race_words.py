@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from activations import CATALOG
 from activations.core import number
-from activations.simulations.step_race import Descent, Sentence, descend
+from activations.sentences import Sentence
+from activations.simulations.step_race import Descent, descend
 from ui.canvas import CURVE_COLOURS
 from ui.controls import Choice
 from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of

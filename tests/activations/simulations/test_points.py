@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from activations.sentences import Refusal
 from activations.simulations.points import LETTERS, REACH, Point, read_points, write_points
-from activations.simulations.step_race import Refusal
 
 COORDINATES = st.floats(-REACH, REACH)
 POINTS = st.lists(

@@ -10,6 +10,7 @@ import pytest
 
 from activations import Facts, Interval, get
 from activations.core import REALS
+from activations.sentences import Refusal
 from activations.simulations import step_race
 from activations.simulations.step_race import descend, largest_input
 
@@ -165,7 +166,7 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(name, settings, sentence
     with pytest.raises(ValueError) as error:
         descend(get(name), **settings)
     assert str(error.value) == sentence
-    assert isinstance(error.value, step_race.Refusal)
+    assert isinstance(error.value, Refusal)
     said = error.value.sentence
     assert said.template.format(**said.values) == sentence
     assert said.values and said.template != sentence

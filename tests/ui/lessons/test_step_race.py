@@ -11,7 +11,8 @@ import pytest
 
 from activations import CATALOG
 from activations.core import number
-from activations.simulations.step_race import Refusal, descend
+from activations.sentences import Refusal
+from activations.simulations.step_race import descend
 from tests.ui.browser import FUNCTIONS, floats
 from ui.canvas import CURVE_COLOURS
 from ui.lessons.step_race import (
