@@ -37,6 +37,15 @@ def test_the_documents_claim_about_leaky_relu_is_answered_by_numbers() -> None:
     assert "1 × 10⁻¹⁰, less than the 9.766 × 10⁻⁴ that five sigmoids leave at best" in page
 
 
+def test_the_table_says_each_line_s_dash_and_what_a_dash_for_a_number_means() -> None:
+    app = opened("vanishing_gradient", layers=5, z=-1)
+    caption = figure_of(app)["caption"]
+    for dash in ("solid", "dash-dotted", "dashed", "dotted"):
+        assert f'<td data-fill="{dash}">' in caption
+    assert words(app, 5)["r3"] == "–"
+    assert "– stands where the last layer&#x27;s weights do not change" in caption
+
+
 def test_the_ceiling_stands_below_the_picture() -> None:
     app = opened("vanishing_gradient", layers=5)
     assert "0.25ⁿ = {ceiling} of it, for n = {layers} layers." in text_of(app)

@@ -8,7 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
+from ui.canvas import DASHES, Canvas, Panel, arrange, bar_corners, set_axes
 from ui.charts import Words
 from ui.picture import Family, Numbers
 
@@ -97,3 +97,18 @@ def test_a_picture_has_what_was_drawn_and_what_rests_before_what_moves() -> None
     assert [family.key for family in picture.families] == ["", "x"]
     assert [label.text for label in picture.labels] == ["f"]
     assert (picture.alternative, picture.caption, picture.title) == words[:3]
+
+
+PIECES = {"dashdot": (9, 3, 3, 3), "dash": (9, 9), "dot": (3, 3), "longdash": (15, 15)}
+"""How Plotly draws dashes: pixels drawn and left out, in turns."""
+
+
+@pytest.mark.parametrize(("under", "over"), list(combinations(DASHES, 2)))
+def test_a_dashed_line_leaves_the_one_under_it_to_be_seen(under: str, over: str) -> None:
+    def drawn(dash: str) -> list[bool]:
+        period = [
+            place % 2 == 0 for place, length in enumerate(PIECES.get(dash, (1,))) for _ in range(length)
+        ]
+        return period * (360 // len(period))
+
+    assert any(below and not above for below, above in zip(drawn(under), drawn(over), strict=True))

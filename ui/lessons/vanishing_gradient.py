@@ -12,7 +12,7 @@ import numpy as np
 from activations import CATALOG
 from activations.core import SUPERSCRIPTS, Activation, Array, number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling, simulate
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, arrange, set_axes
 from ui.picture import Family, Numbers, Picture, Spans, State
 from ui.sampling import Parameters
 
@@ -97,8 +97,9 @@ def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, word
     """
     canvas = Canvas()
     upper, lower = arrange(canvas.figure, rows=2)
-    traces = [draw(canvas, upper, lower, *each) for each in zip(CURVE_COLOURS, lanes, strict=False)]
-    best = canvas.line(upper, "ink", "0.25ⁿ", "dot", True)
+    styles = zip(CURVE_COLOURS, DASHES, lanes, strict=False)
+    traces = [draw(canvas, upper, lower, *each) for each in styles]
+    best = canvas.line(upper, "ink", "0.25ⁿ", "longdashdot", True)
     canvas.name(upper, "ink", best, "0.25ⁿ")
     canvas.level(lower, (0.0, float(MOST_LAYERS)), 1.0)
 
@@ -125,7 +126,7 @@ def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, word
     )
 
 
-def draw(canvas: Canvas, upper: Panel, lower: Panel, colour: str, lane: Lane) -> Traces:
+def draw(canvas: Canvas, upper: Panel, lower: Panel, colour: str, dash: str, lane: Lane) -> Traces:
     label = lane.activation.label
     gradient, factor = (
         canvas.add(
@@ -133,7 +134,7 @@ def draw(canvas: Canvas, upper: Panel, lower: Panel, colour: str, lane: Lane) ->
             colour,
             name=label,
             mode="lines+markers",
-            line={"width": 2.5},
+            line={"width": 2.5, "dash": dash},
             marker={"size": 5, "line": {"width": 0}},
             hoverinfo=None,
             hovertemplate=f"{label}, %{{x}}: {form}<extra></extra>",

@@ -10,6 +10,7 @@ from activations import CATALOG
 from activations.core import number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling
 from ui.canvas import CURVE_COLOURS
+from ui.lessons.dash_words import dashes
 from ui.lessons.vanishing_gradient import MOST_LAYERS, SAMPLES, WIDTH, Lane, Setting, Words, all_depths, power
 from ui.tables import live_table, template
 from ui.text import _
@@ -61,10 +62,14 @@ def words_of_picture(names: Sequence[str], is_chain: bool) -> Words:
         alternative=_("What reaches the input of a gradient of size 1 through {layers} layers:")
         + f" {left}. {at_best}",
         caption=live_table(
-            [(name, f"{{g{place}}}", f"{{r{place}}}") for place, name in enumerate(names, 1)],
-            (_("Function"), _("Gradient at the input"), _("First layer's update ÷ last layer's")),
+            [
+                (name, dash, f"{{g{place}}}", f"{{r{place}}}")
+                for place, (name, dash) in enumerate(zip(names, dashes(), strict=False), 1)
+            ],
+            (_("Function"), _("Line"), _("Gradient at the input"), _("First layer's update ÷ last layer's")),
             CURVE_COLOURS,
         )
+        + template("p", _("– stands where the last layer's weights do not change, or a network overflows."))
         + template("p", at_best),
         title=_("Vanishing gradient: {names}").format(names=", ".join(names)),
         layer=_("layer (0 is the input)"),

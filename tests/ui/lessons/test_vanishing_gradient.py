@@ -10,6 +10,7 @@ import pytest
 from activations import CATALOG, get
 from activations.simulations.vanishing_gradient import WEIGHTS, simulate
 from tests.ui.browser import Sent, State
+from ui.canvas import DASHES
 from ui.lessons.vanishing_gradient import (
     MOST_LAYERS,
     SAMPLES,
@@ -125,6 +126,17 @@ def test_the_ceiling_is_a_quarter_a_layer() -> None:
     np.testing.assert_allclose(line["y"][:11], np.arange(-10, 1) * math.log10(4.0), rtol=1e-6)
     assert np.isnan(line["y"][11:]).all()
     assert says(picture, "layers", "ceiling")[9] == "9.537 × 10⁻⁷"
+
+
+def test_lines_that_coincide_are_told_apart_by_their_dashes() -> None:
+    five = (*LANES, Lane(get("elu"), (("alpha", 1.0),)))
+    for axis in ("x", "x2"):
+        dashes = [
+            trace["line"]["dash"]
+            for trace in sent(EQUAL, 10, five).traces
+            if trace["mode"] == "lines+markers" and trace["xaxis"] == axis
+        ]
+        assert dashes == list(DASHES)
 
 
 @pytest.mark.parametrize("name", CATALOG)
