@@ -93,8 +93,16 @@ CSS = """
 .live .rows table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .live .rows :is(th, td) { text-align: right; padding: .1rem .8rem .1rem 0; }
 .live .rows thead th { position: sticky; top: 0; background: var(--st-background-color); }
+/* On a phone the picture stays in sight while one uses the controls below it; the numbers follow them. */
 @media (max-width: 640px) {
-  [data-testid=stColumn]:has(.live) { order: -1; }
+  .stHorizontalBlock:has(.live) { flex-direction: column; flex-wrap: nowrap; }
+  .stColumn:has(.live), .stColumn :has(.live), .live { display: contents; }
+  .stHorizontalBlock:has(.live) > .stColumn:not(:has(.live)) { order: 2; }
+  .live .plot { position: sticky; top: 0; z-index: 1; background: var(--st-background-color); }
+  .live .plot.tall { position: static; }
+  .live :is(.plot, .player), .stElementContainer:has(.live) { order: 1; }
+  .live :is(.caption, .tools, .numbers), .stElementContainer:has(.live) ~ * { order: 3; }
+  .live > * { width: 100%; }
   .live .plot { height: 38vh; }
   .live .tools { margin: .25rem 0; }
   .live .tools button { padding: .1rem .5rem; min-height: 1.9rem; }

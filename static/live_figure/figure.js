@@ -15,6 +15,7 @@ const OPTIONS = { displayModeBar: false, doubleClick: false, responsive: false }
 const NARROW = 640;
 const WIDE = 1100;
 const PAPER = { width: 640, height: 400 };
+const MOST_OF_A_SCREEN = 0.6;
 const SETTLED_AFTER = 150;
 /** In rem: a panel on a phone, and the room under it for its numbers and the title of its axis. */
 const STACKED = 13;
@@ -110,6 +111,7 @@ export class Figure {
     const columns = Object.keys(layout).filter((name) => name.startsWith("xaxis"));
     const stacks = this.spec.wraps && this.width === "narrow";
     this.node.style.height = stacks ? `${columns.length * STACKED}rem` : "";
+    this.node.classList.toggle("tall", this.node.clientHeight > MOST_OF_A_SCREEN * innerHeight);
     if (!stacks) return layout;
     const gap = FOR_TITLE / STACKED / columns.length;
     const height = (1 + gap) / columns.length - gap;

@@ -3,12 +3,14 @@
 
 import { watchCopyButtons } from "./copying.js";
 import { Figure } from "./figure.js";
+import { watchMenu } from "./menu.js";
 import { decode } from "./spec.js";
 import { themeOf } from "./theme.js";
 
 const figures = new Map();
 
 watchCopyButtons();
+watchMenu();
 
 export function show(root, data) {
   document.documentElement.lang = data.words.language;

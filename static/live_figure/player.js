@@ -1,6 +1,7 @@
 // Play, pause, step, scrub, speed, back to the start: all in the browser, over frames that are all there.
 
-const FRAMES_A_SECOND = 10;
+const MOST_FRAMES_A_SECOND = 10;
+const SECONDS = 6; // that a replay takes at least, but for one of very few frames
 
 export class Player {
   constructor(root, changed) {
@@ -60,7 +61,8 @@ export class Player {
     let last = performance.now();
     const tick = (now) => {
       if (!this.playing || !this.root.isConnected) return;
-      const duration = 1000 / (FRAMES_A_SECOND * Number(this.speed.value));
+      const pace = Math.min(Math.max(this.frames / SECONDS, 1), MOST_FRAMES_A_SECOND);
+      const duration = 1000 / (pace * Number(this.speed.value));
       const due = Math.floor((now - last) / duration);
       if (due > 0) {
         last += due * duration;

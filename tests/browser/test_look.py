@@ -121,6 +121,25 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_picture_is_in_sight(visit: 
         expect(visitor.tab.get_by_test_id("stSidebar")).not_to_be_in_viewport()
 
 
+def test_on_a_phone_the_picture_stays_in_sight_of_the_last_slider(visit: Visit) -> None:
+    visitor = visit(WITH_A_FIGURE[0], **PHONE)
+    for page in WITH_A_FIGURE:
+        visitor.open(page)
+        visitor.tab.locator(".stMain .stSlider").last.evaluate(
+            "(slider) => slider.scrollIntoView({ block: 'end' })"
+        )
+        visitor.tab.evaluate("() => new Promise(requestAnimationFrame)")
+        box = visitor.plot.bounding_box()
+        assert box and box["y"] + box["height"] > 844 / 4, page
+
+
+def test_on_a_phone_the_menu_goes_with_the_page(visit: Visit) -> None:
+    visitor = visit(WITH_A_FIGURE[0], **PHONE)
+    visitor.tab.get_by_test_id("stExpandSidebarButton").click()
+    visitor.follow(visitor.tab.locator("nav.pages").get_by_role("link", name="Compare"))
+    expect(visitor.tab.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+
+
 def test_on_a_desk_the_picture_is_above_the_fold(visit: Visit) -> None:
     visitor = visit(WITH_A_FIGURE[0])
     for page in WITH_A_FIGURE:
