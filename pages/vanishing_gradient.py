@@ -1,7 +1,7 @@
 import streamlit as st
 
 from activations.simulations.vanishing_gradient import CHAINS
-from ui.controls import choose, choose_seed, pick, slide
+from ui.controls import choose, choose_seed, count, pick, slide
 from ui.lesson import experiments, explain
 from ui.lessons.vanishing_gradient import MOST_LAYERS, Lane, Setting, fading
 from ui.lessons.vanishing_gradient_words import numbers_of_the_lesson, overflows, summary, words_of_picture
@@ -15,23 +15,22 @@ WEIGHTS = (N_("equal"), N_("random"), N_("Xavier"), N_("He"), N_("too small"), N
 begin_page("vanishing_gradient")
 controls, view = st.columns([1, 3], gap="medium")
 with controls:
-    depth = slide("layers", _("Layers"), 1.0, float(MOST_LAYERS), 10.0, 1.0)
+    layers = count("layers", _("Layers"), 1, MOST_LAYERS, 10)
     weights = choose("weights", _("Weights"), WEIGHTS)
     is_chain = weights in CHAINS
-    present = {"layers": (depth,)}
+    present = {"layers": (float(layers),)}
     weight = pre_activation = 1.0
     if is_chain:
         weight = slide("w", _("Weight w of each layer"), 0.25, 4.0, 1.0, 0.25)
         pre_activation = slide("z", _("Pre-activation z of each layer"), -5.0, 5.0, 1.0, 0.25)
         present |= {"w": (weight,), "z": (pre_activation,)}
     seed = 0 if weights == "equal" else choose_seed()
-    count = int(choose("n", _("Functions"), ("2", "3", "4", "5"), "4"))
+    slots = int(choose("n", _("Functions"), ("2", "3", "4", "5"), "4"))
     choices = [
         pick(f"f{slot}", label, _("Function {number}").format(number=slot))
-        for slot, label in enumerate(FIRST[:count], 1)
+        for slot, label in enumerate(FIRST[:slots], 1)
     ]
 
-layers = int(depth)
 lanes = tuple(Lane(*choice.function) for choice in choices)
 setting = Setting(weights, seed, weight, pre_activation)
 words = words_of_picture([choice.name for choice in choices], is_chain)

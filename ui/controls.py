@@ -139,9 +139,11 @@ def probe() -> float:
     return slide("x", _("Probe x"), -REACH, REACH, FIRST_PROBE, PROBE_STEP)
 
 
-def slide(key: str, label: str, low: float, high: float, default: float, step: float) -> float:
+def slide(
+    key: str, label: str, low: float, high: float, default: float, step: float, whole: bool = False
+) -> float:
     """A slider for one number; at a position of the slider it is free of the browser's rounding."""
-    reading = read_number(key, as_given(key), low, high, default)
+    reading = read_number(key, as_given(key), low, high, default, whole)
     put_right(key, reading, default)
     value = st.slider(
         label,
@@ -167,7 +169,7 @@ def turn(parameter: Parameter, label: str = "", key: str = "") -> float:
 
 def count(key: str, label: str, low: int, high: int, default: int) -> int:
     """A slider for a whole number."""
-    return int(slide(key, label, float(low), float(high), float(default), 1.0))
+    return int(slide(key, label, float(low), float(high), float(default), 1.0, whole=True))
 
 
 def choose_seed(default: int = 0) -> int:

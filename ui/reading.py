@@ -25,11 +25,15 @@ class Reading(Generic[Value]):
     complaint: str = ""
 
 
-def read_number(key: str, given: Sequence[str], low: float, high: float, default: float) -> Reading[float]:
-    """One number between two bounds; of several given, the last."""
+def read_number(
+    key: str, given: Sequence[str], low: float, high: float, default: float, whole: bool = False
+) -> Reading[float]:
+    """One number between two bounds, a whole one if need be; of several given, the last."""
     if not given:
         return Reading(default)
     complaint = _not_between(key, given[-1], low, high)
+    if not complaint and whole and not float(given[-1]).is_integer():
+        complaint = _("{key} = {given} is not a whole number").format(key=key, given=quoted(given[-1]))
     if complaint:
         return Reading(default, _instead(complaint, number(default)))
     shown = float(given[-1])

@@ -8,7 +8,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.pages.published import AT_FIRST, WITHOUT_A_FIGURE, asking_for, controls_of, default_of
+from tests.pages.published import AT_FIRST, SPANS, WITHOUT_A_FIGURE, asking_for, controls_of, default_of
 from tests.pages.visit import HREF, figure_of, html_of, links, opened, said, state_of, text_of
 from ui.page import FRONT_DOOR, spelled
 
@@ -140,6 +140,14 @@ def test_ten_kilobytes_of_junk_make_a_short_sentence(page: str, key: str) -> Non
     assert len(sentence) < 250
     assert state_of(app)[key] == default_of(page, key)
     assert LONG[:60] not in text_of(app)
+
+
+@pytest.mark.parametrize(("page", "key"), [place for place, (*_ends, step) in SPANS.items() if step == 1])
+def test_half_of_what_is_counted_is_put_right_and_said(page: str, key: str) -> None:
+    app = opened(page, **asking_for(page, key) | {key: "2.5"})
+    (sentence,) = said(app)
+    assert sentence.startswith(f"{key} = `2.5` is not a whole number; shown instead: ")
+    assert state_of(app)[key] == default_of(page, key)
 
 
 @pytest.mark.parametrize("markup", MARKUP)

@@ -79,6 +79,21 @@ def test_what_is_said_of_a_number(raw: list[str], shown: float, sentence: str) -
 @pytest.mark.parametrize(
     ("raw", "shown", "sentence"),
     [
+        (["7"], 7, ""),
+        (["7.0"], 7, ""),
+        (["7.5"], 1, "layers = `7.5` is not a whole number; shown instead: 1."),
+        (["20.5"], 1, "layers = `20.5` is outside −20 to 20; shown instead: 1."),
+        (["2.5", "3"], 3, "layers takes one number and was given 2; shown instead: 3."),
+    ],
+)
+def test_what_is_said_of_a_whole_number(raw: list[str], shown: float, sentence: str) -> None:
+    reading = read_number("layers", raw, LOW, HIGH, 1.0, whole=True)
+    assert (reading.shown, reading.complaint) == (shown, sentence)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown", "sentence"),
+    [
         (["-3.3", "4"], (-3.3, 4), ""),
         (["5", "-5"], (-5, 5), "range had 5 as its low end and −5 as its high; shown instead: −5 to 5."),
         (["5", "5"], (5, 5.5), "range from 5 to 5 is narrower than 0.5; shown instead: 5 to 5.5."),

@@ -35,7 +35,7 @@ SLOPES, INTERCEPTS = (
     for letter, defaults in (("w", (-1.0, 0.0, 1.0, 2.0, -2.0)), ("b", (-1.0, 0.0, -1.0, -3.0, -3.0)))
 )
 CUT = Parameter("x2", "x₂", 0.0, -REACH, REACH, 0.1)
-PARTS = Parameter("parts", "n", 3.0, 1.0, float(MOST_PIECES), 1.0)
+PARTS, FIRST_PARTS = "parts", 3
 DASHES = ("dash", "dot", "dashdot", "longdash", "longdashdot")
 ENDS = np.array([-REACH, REACH])
 ACROSS = (-REACH, REACH)
@@ -224,10 +224,10 @@ def followed(curve: str, words: Words) -> Picture:
     set_axes(canvas.figure, right, (0.5, MOST_PIECES + 0.5), span, words.axes[1], logarithmic="y")
     return canvas.picture(
         words,
-        families=[Family.of(PARTS.name, counts.tolist(), states, says)],
+        families=[Family.of(PARTS, counts.tolist(), states, says)],
         numbers=Numbers(words.titles, rows=tuple(zip(counts.tolist(), errors.tolist(), strict=True))),
         wraps=True,
-        initial={PARTS.name: (PARTS.default,)},
+        initial={PARTS: (FIRST_PARTS,)},
     )
 
 

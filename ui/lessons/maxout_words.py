@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from activations import CATALOG
 from activations.core import number, percent
-from activations.simulations.maxout import CURVES, SPECIAL, Pieces, parameters, simulate
+from activations.simulations.maxout import CURVES, MOST_PIECES, SPECIAL, Pieces, parameters, simulate
 from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, choose_seed, count, turn
 from ui.lessons.maxout import (
     CUT,
+    FIRST_PARTS,
     INTERCEPTS,
     PARTS,
     SLOPES,
@@ -47,9 +48,9 @@ def view_of_fit() -> Shown:
     """The view's controls, and what they ask for."""
     curves = (N_("x²"), N_("eˣ"), N_("Softplus"), N_("Tanh"), N_("sin 2x"))
     curve = choose("curve", _("Curve"), curves)
-    parts = turn(PARTS, _("Straight parts"))
+    parts = count(PARTS, _("Straight parts"), 1, MOST_PIECES, FIRST_PARTS)
     picture = followed(curve, words_of_fit(curve))
-    return Shown(picture, fit_outcome(curve, int(parts)), {PARTS.name: (parts,)})
+    return Shown(picture, fit_outcome(curve, parts), {PARTS: (parts,)})
 
 
 def view_of_regions() -> Shown:
