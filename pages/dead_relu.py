@@ -58,6 +58,7 @@ experiments(
         "leaky": address("dead_relu", f="Leaky ReLU"),
         "return": address("dead_relu", view="return"),
     },
+    **numbers_of_the_lesson(),
 )
 explain(
     "dead_relu",

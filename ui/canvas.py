@@ -15,7 +15,7 @@ from ui.picture import Family, Label, Mark, Picture, State, Tangent
 CURVE_COLOURS = ("blue", "vermilion", "green", "purple", "ink")
 """Names of colours; the browser paints a trace in the theme's colour that its ``meta`` names."""
 DASHES = ("solid", "dashdot", "dash", "dot", "longdash")
-"""Plotly's names of dashes, in an order in which each, drawn over an earlier one, leaves some of it to be seen."""
+"""Plotly's names of dashes: each, drawn over one before it in this order, leaves some of it in sight."""
 DOTTED = {"width": 1, "dash": "dot"}
 
 

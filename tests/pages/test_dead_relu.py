@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
 from activations.simulations.dead_relu import longest_return, simulate
-from tests.pages.visit import experiments, figure_of, followed, opened, said, text_of
+from tests.pages.visit import experiments, figure_of, followed, html_of, opened, said, text_of
 
 
 def result(app: AppTest) -> str:
@@ -54,6 +54,9 @@ def test_the_experiments_show_what_they_say() -> None:
     assert counts(first) == (4, 8)
     assert counts(slow) == (0, 8)
     assert counts(centred) == (1, 8)
+    assert "1 of 8 neurons dies" in result(centred)
+    assert "kills 1 of 8 neurons instead of 4." in html_of(first)
+    assert html_of(first).count("4 of 8 neurons") == 2
     assert "4 from the start, because of their bias" in result(bias)
     assert "4 from the start, because of their drawn weights" in result(weights)
     assert counts(leaky) == (0, 8)

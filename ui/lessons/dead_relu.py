@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from activations import CATALOG
 from activations.core import Activation, Array, number
 from activations.simulations.dead_relu import Lives, longest_return, simulate, survey
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
+from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, arrange, padded, set_axes
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
 
@@ -25,6 +25,8 @@ VIEW = 2.6
 TICK = 0.3
 EDGE = 0.15
 """How far from the edge of the plane a line's number stands."""
+ROOM = 0.3
+"""How far apart two numbers stand at least."""
 FAR = 4 * VIEW
 HIGHEST_LOSS = 1.5
 LARGEST = 1e30
@@ -119,9 +121,8 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
         canvas.rest |= {(trace, "x"): x, (trace, "y"): y}
     lines = Lines(canvas, plane, lives, middle)
     draw_lifelines(canvas, lifelines, lives.dead, words)
-    for colour, (other, life) in zip(CURVE_COLOURS[1:], compared, strict=False):
-        canvas.still(losses, colour, steps, drawable(life.losses), other, "dash")
-    canvas.still(losses, CURVE_COLOURS[0], steps, drawable(lives.losses), label)
+    for colour, dash, (name, life) in zip(CURVE_COLOURS, DASHES, ((label, lives), *compared), strict=False):
+        canvas.still(losses, colour, steps, drawable(life.losses), name, dash)
     head = canvas.head(losses, CURVE_COLOURS[0])
     canvas.level(losses, (0.0, steps[-1]), float(np.log(2.0)), words.guessing)
     now = canvas.add(lifelines, "ink", mode="lines", opacity=0.6, line={"width": 1})
@@ -224,14 +225,27 @@ class Lines:
         gap = np.full_like(foot, np.nan)
         ends = (foot - FAR * along, foot + FAR * along, gap, foot, foot + TICK * normal, gap)
         seen = (np.abs(foot - self.middle) < VIEW).all(axis=1)
-        room = VIEW - EDGE - (foot - self.middle) * np.sign(along)
-        reach = (room / np.maximum(np.abs(along), 1e-9)).min(axis=1, keepdims=True)
-        place = np.where(seen[:, None], foot + reach * along, np.nan)
+        place = apart(*(np.where(seen[:, None], self.edge(foot, way), np.nan) for way in (along, -along)))
         state: State = {(self.numbers, "x"): place[:, 0], (self.numbers, "y"): place[:, 1]}
         for trace, shown in ((self.alive, seen & ~dead), (self.dead, seen & dead)):
             points = np.where(shown[:, None, None], np.stack(ends, axis=1), np.nan).reshape(-1, 2)
             state |= {(trace, "x"): points[:, 0], (trace, "y"): points[:, 1]}
         return state
+
+    def edge(self, foot: Array, along: Array) -> Array:
+        """Where the lines come near the edge of the plane, along from their feet."""
+        room = VIEW - EDGE - (foot - self.middle) * np.sign(along)
+        reach = (room / np.maximum(np.abs(along), 1e-9)).min(axis=1, keepdims=True)
+        return foot + reach * along
+
+
+def apart(*choices: Array) -> Array:
+    """For each line the first of its places that has room beside those of the lines before it, or none."""
+    taken = np.full_like(choices[0], np.nan)
+    for line, places in enumerate(zip(*choices, strict=True)):
+        free = (place for place in places if not (np.hypot(*(taken - place).T) < ROOM).any())
+        taken[line] = next(free, taken[line])
+    return taken
 
 
 def draw_lifelines(canvas: Canvas, panel: Panel, dead: NDArray[np.bool_], words: Words) -> None:

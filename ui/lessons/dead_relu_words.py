@@ -9,7 +9,8 @@ from activations import CATALOG
 from activations.core import number, percent
 from activations.simulations.dead_relu import Cause, Lives, longest_return
 from ui.canvas import CURVE_COLOURS
-from ui.lessons.dead_relu import AT_FIRST, SEEDS, Words, lives_of
+from ui.lessons.dash_words import dashes
+from ui.lessons.dead_relu import AT_FIRST, SEEDS, WIDTHS, Settings, Words, lives_of
 from ui.tables import live_table, template
 from ui.text import N_, _, spoken
 
@@ -39,9 +40,12 @@ def deaths(name: str, lives: Lives) -> str:
     given = {"name": name, "count": count, "width": len(lives.causes)}
     if not count:
         return _("**{name}: none of {width} neurons dies.**").format(**given)
-    return _("**{name}: {count} of {width} neurons die**: {reasons}.").format(
-        **given, reasons="; ".join(reasons(lives))
+    sentence = (
+        _("**{name}: 1 of {width} neurons dies**: {reasons}.")
+        if count == 1
+        else _("**{name}: {count} of {width} neurons die**: {reasons}.")
     )
+    return sentence.format(**given, reasons="; ".join(reasons(lives)))
 
 
 def reasons(lives: Lives) -> list[str]:
@@ -101,9 +105,12 @@ def revival(lives: Lives) -> str:
 
 def words_of_picture(names: Sequence[str], result: str) -> Words:
     """What the picture says: the function's name first, then those of the others it is compared with."""
-    states = [(name, f"{{alive{place}}}", f"{{loss{place}}}") for place, name in enumerate(names, 1)]
+    states = [
+        (name, dash, f"{{alive{place}}}", f"{{loss{place}}}")
+        for place, (name, dash) in enumerate(zip(names, dashes(), strict=False), 1)
+    ]
     state = _("After step {step}: {alive1} neurons alive, loss {loss1}.")
-    head = (_("Function"), _("Neurons alive"), _("Loss"))
+    head = (_("Function"), _("Line"), _("Neurons alive"), _("Loss"))
     return Words(
         alternative=f"{spoken(result)} {state}",
         caption=template("p", _("After step {step}:")) + live_table(states, head, CURVE_COLOURS),
@@ -122,10 +129,19 @@ def words_of_picture(names: Sequence[str], result: str) -> Words:
 @lru_cache(maxsize=1)
 def numbers_of_the_lesson() -> dict[str, object]:
     """Every number that the lesson's text states."""
-    elu, leaky_relu = CATALOG["elu"], CATALOG["leaky_relu"]
-    back = longest_return(lives_of(CATALOG["relu"], (), AT_FIRST, 2).dead)
+    relu, elu, leaky_relu = CATALOG["relu"], CATALOG["elu"], CATALOG["leaky_relu"]
+    back = longest_return(lives_of(relu, (), AT_FIRST, 2).dead)
     assert back is not None
+
+    def dead(settings: Settings, *causes: Cause) -> int:
+        return sum(cause in causes for cause in lives_of(relu, (), settings).causes)
+
     return {
+        "width": WIDTHS[1],
+        "first": dead(AT_FIRST, *REASONS),
+        "centred": dead(AT_FIRST._replace(shift=0.0), *REASONS),
+        "biased": dead(AT_FIRST._replace(bias=-2.0), "bias"),
+        "unlucky": dead(AT_FIRST._replace(shift=2.5, rate=0.1, seed=0), "weights"),
         "leaky": leaky_relu.parameters[0].default,
         "elu_flat": next(z for z in range(0, -1000, -1) if elu.derivative(z) == 0.0),
         "died": back.died,

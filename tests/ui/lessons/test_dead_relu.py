@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,20 @@ import pytest
 from activations import CATALOG
 from activations.simulations.dead_relu import Lives
 from tests.ui.browser import Line, Sent, unpack
-from ui.lessons.dead_relu import AT_FIRST, SAMPLES, STEPS, Words, dying, lives_of, others, returning, watched
+from ui.canvas import DASHES
+from ui.lessons.dead_relu import (
+    AT_FIRST,
+    ROOM,
+    SAMPLES,
+    STEPS,
+    Words,
+    apart,
+    dying,
+    lives_of,
+    others,
+    returning,
+    watched,
+)
 from ui.picture import Picture
 
 RELU = CATALOG["relu"]
@@ -85,6 +99,28 @@ def test_a_neuron_s_number_stands_on_its_line_within_the_plane() -> None:
         np.testing.assert_allclose(z[seen], 0.0, atol=1e-3)
         assert ((across[0] < x[seen]) & (x[seen] < across[1])).all()
         assert ((upward[0] < y[seen]) & (y[seen] < upward[1])).all()
+
+
+def test_numbers_do_not_stand_on_each_other() -> None:
+    sent = Sent(picture_of(FIRST))
+    (numbers,) = (t for t in traces(sent, "ink", "markers+text") if sent.traces[t]["text"][0] == "1")
+    for scene in scenes(sent):
+        places = np.column_stack([scene[numbers]["x"], scene[numbers]["y"]])
+        places = places[np.isfinite(places[:, 0])]
+        assert len(places) >= 3
+        for one, other in combinations(places, 2):
+            assert np.hypot(*(one - other)) >= ROOM - 1e-3
+
+
+def test_a_number_without_room_at_one_end_stands_at_the_other_or_nowhere() -> None:
+    first, second = np.zeros((3, 2)), np.ones((3, 2))
+    np.testing.assert_array_equal(apart(first, second), [[0, 0], [1, 1], [np.nan, np.nan]])
+
+
+def test_each_loss_has_a_dash_of_its_own() -> None:
+    losses = [trace for trace in Sent(picture_of(FIRST)).traces if trace.get("name")]
+    assert [trace["name"] for trace in losses] == ["ReLU", "Leaky ReLU", "ELU", "Softplus"]
+    assert [trace["line"]["dash"] for trace in losses] == list(DASHES[:4])
 
 
 @pytest.mark.parametrize("layers", [1, 2])
