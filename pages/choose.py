@@ -13,6 +13,7 @@ from ui.lessons.choose_words import (
     advice,
     costs_table,
     links_of,
+    meaning_of_the_curves,
     numbers_of_the_lesson,
     papers,
     reasons,
@@ -37,10 +38,11 @@ with controls:
 ranked = recommend(answers)
 advised = [each for each in ranked if each.points > 0]
 result = advice(advised)
-words = words_of_picture(data, result)
+meaning = meaning_of_the_curves(answers.layer)
+words = words_of_picture(data, f"{result} {meaning}")
 with view:
     st.markdown(result)
-    st.markdown(_("Try them: one small network, trained with five functions. Drag the learning rate."))
+    st.markdown(f"{meaning} {_('Drag the learning rate.')}")
     live_figure(curves(data, rates_with(rate), words), {"rate": (rate,)})
 
 st.subheader(_("Why"))

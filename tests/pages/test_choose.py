@@ -105,6 +105,26 @@ def test_the_experiments_show_what_they_say() -> None:
     assert int(steps(blobs, "relu", 4)) >= int(steps(blobs, "tanh", 4))
 
 
+def curves_are_said_to_be_of_another_layer(words: str) -> bool:
+    return "not about this advice" in words and "in the hidden layer of one small network" in words
+
+
+@pytest.mark.parametrize("task", QUESTIONS["task"])
+def test_at_the_output_the_curves_are_said_to_be_of_another_layer(task: str) -> None:
+    app = opened("choose", layer="output", task=task)
+    advice, meaning, *_ = (str(each.value).replace("**", "") for each in app.markdown)
+    alternative = figure_of(app)["alternative"]
+    assert curves_are_said_to_be_of_another_layer(meaning)
+    assert curves_are_said_to_be_of_another_layer(alternative)
+    assert alternative.startswith(advice) and advice.startswith("Take ")
+
+
+def test_in_a_hidden_layer_the_curves_try_the_advice() -> None:
+    app = opened("choose")
+    assert not curves_are_said_to_be_of_another_layer(text_of(app))
+    assert "Try them" in text_of(app)
+
+
 def test_a_moved_rate_sends_no_curve_again() -> None:
     assert figure_of(opened("choose", rate=2))["families"] == figure_of(opened("choose", rate=12))["families"]
 

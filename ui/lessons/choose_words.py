@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from activations import CATALOG
 from activations.core import number
-from activations.simulations.choose import PAPERS, TASKS, Recommendation, Rule
+from activations.simulations.choose import PAPERS, TASKS, Layer, Recommendation, Rule
 from ui.canvas import CURVE_COLOURS
 from ui.lessons.choose import GOAL, RATES, STEPS, TRAINED, Words, arrival, arrival_name, costs, learning_of
 from ui.page import address
@@ -94,8 +94,18 @@ def links_of(advised: Sequence[Recommendation]) -> tuple[str, dict[str, str]]:
     return line, targets
 
 
+def meaning_of_the_curves(layer: Layer) -> str:
+    """What the curves have to do with the advice for a layer, as Markdown."""
+    if layer == "hidden":
+        return _("Try them: one small network, trained with five functions.")
+    return _(
+        "The curves are not about this advice: they show five functions in the hidden layer of "
+        "one small network, not at its output."
+    )
+
+
 def words_of_picture(data: str, result: str) -> Words:
-    """What the picture says under a piece of advice."""
+    """What the picture says under a piece of advice and the curves' meaning."""
     state = _("At η = {rate}, median number of steps to a loss of {goal}:").replace("{goal}", number(GOAL))
     return Words(
         alternative=f"{spoken(result)} {state} {spoken_arrivals()}",
