@@ -3,7 +3,7 @@ import streamlit as st
 from ui.controls import choose, pick, turn
 from ui.lesson import experiments, explain
 from ui.lessons.feature_detector import NOISE, detector_picture
-from ui.lessons.saturation import MEAN, SPREAD, crowd_picture
+from ui.lessons.saturation import MEAN, SPARSE, SPREAD, crowd_picture
 from ui.lessons.saturation_words import numbers_of_the_lesson, sides, words_of_crowd, words_of_detector
 from ui.lessons.subject import Subject, stand
 from ui.live_figure import live_figure
@@ -36,8 +36,8 @@ experiments(
     {
         "wide": address("saturation", spread=4),
         "half": address("saturation", f="ReLU"),
-        "sparse": address("saturation", f="ReLU", mean=-1.75),
-        "leaky": address("saturation", f="Leaky ReLU", mean=-1.75),
+        "sparse": address("saturation", f="ReLU", mean=SPARSE),
+        "leaky": address("saturation", f="Leaky ReLU", mean=SPARSE),
         "absent": address("saturation", view="feature detector", f="ReLU"),
         "floor": address("saturation", view="feature detector", f="ELU"),
     },

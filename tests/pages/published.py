@@ -267,7 +267,7 @@ SPANS = {
     ("step_race", "goal"): (-5, 5, 0.01),
     ("step_race", "rate"): (0.01, 2, 0.01),
     ("step_race", "within"): (0.0005, 0.05, 0.0005),
-    ("saturation", "mean"): (-6, 6, 0.2),
+    ("saturation", "mean"): (-6, 6, 0.25),
     ("saturation", "spread"): (0.1, 4, 0.1),
     ("saturation", "noise"): (0.1, 2, 0.1),
     ("learned_slope", "slope"): (-0.5, 1.5, 0.05),

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
 from tests.pages.visit import experiments, figure_of, followed, opened, present_of, said, text_of
+from ui.lessons.saturation import MEAN
 from ui.lessons.saturation_words import HOW
 
 
@@ -53,6 +54,8 @@ def test_the_experiments_show_what_they_say() -> None:
         "6.72\u00a0%",
     ]
     assert told(half)["o0"] == "exactly 0: 50\u00a0%"
+    assert sparse.slider(key="mean").value == -1.75 in MEAN.positions
+    assert "to a mean of −1.75 and" in words
     assert told(sparse)["active"] == "4.01\u00a0%"
     assert f"only {told(sparse)['active']} are active" in words
     assert told(leaky)["dead"] == "0\u00a0%" and told(leaky)["s0"].startswith("exactly 0.01: ")

@@ -18,7 +18,9 @@ from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import Parameters, Sample, breaks, sample
 from ui.tables import framed, template
 
-MEAN = Parameter("mean", "m", default=0.0, low=-6.0, high=6.0, step=0.2)
+MEAN = Parameter("mean", "m", default=0.0, low=-6.0, high=6.0, step=0.25)
+SPARSE = -1.75
+"""A mean of the inputs at which few of ReLU's neurons are active."""
 SPREAD = Parameter("spread", "s", default=1.0, low=0.1, high=4.0, step=0.1)
 WINDOW = (-8.0, 8.0)
 BINS = 20

@@ -15,7 +15,7 @@ from activations.simulations.saturation import mean_for, share_sure, simulate
 from activations.simulations.step_race import largest_input
 from ui.controls import Choice
 from ui.lessons.feature_detector import READ_AT, DetectorWords
-from ui.lessons.saturation import CERTAINTY, CrowdWords
+from ui.lessons.saturation import CERTAINTY, SPARSE, CrowdWords
 from ui.tables import framed, template
 from ui.text import N_, _
 
@@ -123,7 +123,8 @@ def numbers_of_the_lesson() -> dict[str, str]:
             "noise_present": number(float(detect(relu, strengths=present).spread[0])),
             "elu_passed": percent(float(detect(elu, strengths=absent).spread[0]) / 0.5),
             "elu_under_leaky": number(slopes_cross(elu, leaky, -20.0, -1.0)),
-            "sparse_active": percent(simulate(relu, mean=-1.75).shares["active"]),
+            "sparse_mean": number(SPARSE),
+            "sparse_active": percent(simulate(relu, mean=SPARSE).shares["active"]),
         }
         | gains
         | noise
