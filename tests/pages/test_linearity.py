@@ -28,7 +28,8 @@ def result(app) -> str:  # type: ignore[no-untyped-def]
 def test_at_first_relu_solves_what_a_line_cannot() -> None:
     app = opened("linearity")
     assert result(app) == (
-        "With **ReLU** between the layers **100\u00a0%** of the points end on the right side. "
+        "With **ReLU** between the layers **100\u00a0%** of the points are on the right side "
+        "after 200 steps. "
         "Without an activation it is **54\u00a0%**: all layers together draw one straight line."
     )
     words = text_of(app)

@@ -54,9 +54,12 @@ def layers() -> Shown:
 
 def ending(comparison: Comparison, name: str) -> str:
     """How both trainings end, as Markdown."""
-    said = _("With **{name}** between the layers **{with_it}** of the points end on the right side.")
-    sentences = [said.format(name=name, with_it=percent(comparison.bent.right[-1], 0))]
     last = int(comparison.bent.history.last_step)
+    said = _(
+        "With **{name}** between the layers **{with_it}** of the points are on the right side "
+        "after {steps} steps."
+    )
+    sentences = [said.format(name=name, with_it=percent(comparison.bent.right[-1], 0), steps=last)]
     if comparison.bent.history.diverged:
         sentences.append(
             _("The numbers overflow: this training ends after {steps} steps.").format(steps=last)
