@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -19,6 +19,16 @@ VERDICTS = {
     "wrong": N_("Not so"),
     "true with a condition": N_("So, with a condition"),
 }
+VIEWS: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "collapse": ("linearity", {"f": "Identity", "layers": 6}),
+    "forward": ("linearity", {"view": "forward"}),
+    "regression": ("linearity", {"view": "regression"}),
+    "relay": ("linearity", {"view": "step"}),
+    "several": ("softmax", {"view": "several classes"}),
+    "detector": ("saturation", {"view": "feature detector", "f": "ELU"}),
+    "overflow": ("numerics", {"power": 2.9}),
+}
+"""What the texts link to that a lesson does not show at first: the lesson and its state, by name."""
 
 
 @lru_cache(maxsize=64)
@@ -43,12 +53,7 @@ def sheet(documents: Sequence[Document]) -> str:
 
 
 def _section(document: Document) -> str:
-    functions = {each.name: address("explore", f=each.label) for each in CATALOG.values()}
-    teaches = text.as_html(
-        text.page("documents")[document.number],
-        functions | {page: address(page) for page in NAMES},
-        **numbers_of_the_documents(),
-    )
+    teaches = text.as_html(text.page("documents")[document.number], _targets(), **numbers_of_the_documents())
     head = "".join(f"<th>{escape(cell)}</th>" for cell in (_("It says"), _("In fact"), _("Lesson")))
     rows = "".join(_rows(document, verdict) for verdict in VERDICTS)
     return (
@@ -57,6 +62,13 @@ def _section(document: Document) -> str:
         f'<div class="prose">{teaches}</div>'
         f'<table class="facts claims"><thead><tr>{head}</tr></thead>{rows}</table></section>'
     )
+
+
+def _targets() -> dict[str, str]:
+    """Where the links of the texts lead: to a function, a page, or a view of one."""
+    functions = {each.name: address("explore", f=each.label) for each in CATALOG.values()}
+    views = {name: address(page, **state) for name, (page, state) in VIEWS.items()}
+    return functions | {page: address(page) for page in NAMES} | views
 
 
 def _rows(document: Document, verdict: str) -> str:

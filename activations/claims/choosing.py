@@ -39,7 +39,13 @@ def smooth_and_monotonic() -> Evidence:
     )
 
 
-@claim("wrong", {"000": "嚴格優於sigmoid", "002": "具有Sigmoid的所有优点"}, lesson="choose")
+@claim(
+    "wrong",
+    {"000": "嚴格優於sigmoid", "002": "具有Sigmoid的所有优点"},
+    lesson="choose",
+    layer="output",
+    task="two classes",
+)
 def tanh_better() -> Evidence:
     x = -1.0
     value = float(TANH(x))
@@ -123,7 +129,13 @@ def random_escape() -> Evidence:
     )
 
 
-@claim("true with a condition", {"004": "不要使用 sigmoid"}, lesson="choose")
+@claim(
+    "true with a condition",
+    {"004": "不要使用 sigmoid"},
+    lesson="choose",
+    layer="output",
+    task="two classes",
+)
 def never_sigmoid() -> Evidence:
     """The gradient of −ln σ(z) by z, as a difference quotient: it is σ(z) − 1."""
     z, step = -5.0, 1e-6
@@ -142,7 +154,13 @@ def never_sigmoid() -> Evidence:
     )
 
 
-@claim("true with a condition", {"002": "神经网络最后一层不需要激活函数"}, lesson="choose")
+@claim(
+    "true with a condition",
+    {"002": "神经网络最后一层不需要激活函数"},
+    lesson="choose",
+    layer="output",
+    task="two classes",
+)
 def last_layer() -> Evidence:
     judged = judge()
     (z, *_), (a, *_) = judged.z.tolist(), judged.probabilities.tolist()

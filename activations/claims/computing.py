@@ -36,6 +36,7 @@ def numpy_code() -> Evidence:
     "wrong",
     {"004": "return exp(x)/(1 + exp(x)) … return (exp(x) - exp(-x))/(exp(x) + exp(-x))"},
     lesson="numerics",
+    power=2.9,
 )
 def sigmoid_code() -> Evidence:
     last_good, beyond = np.floor(LAST_EXP), np.nextafter(LAST_EXP, np.inf)
@@ -49,7 +50,7 @@ def sigmoid_code() -> Evidence:
     )
 
 
-@claim("true with a condition", {"004": "max(0.01x, x)"}, lesson="maxout")
+@claim("true with a condition", {"004": "max(0.01x, x)"}, lesson="maxout", k=2, w1=2, b1=0, w2=1, b2=0)
 def maximum_form() -> Evidence:
     prelu, x = CATALOG["prelu"], 1.0
     usual, large = CATALOG["leaky_relu"].parameters[0].default, 2.0

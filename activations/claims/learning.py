@@ -86,7 +86,13 @@ def layers(*settings: tuple[list[list[float]], list[float]]) -> Network:
     return tuple(Layer(np.array(weights), np.array(biases)) for weights, biases in settings)
 
 
-@claim("true with a condition", {"004": "Δaᵢ := μΔaᵢ + ϵ ∂E/∂aᵢ"}, lesson="learned_slope")
+@claim(
+    "true with a condition",
+    {"004": "Δaᵢ := μΔaᵢ + ϵ ∂E/∂aᵢ"},
+    lesson="learned_slope",
+    formula="a + Δa",
+    rate=0.05,
+)
 def prelu_descent() -> Evidence:
     """The first step on ½(f(x) − t)² for an x below 0, where ∂E/∂a = (f(x) − t)·x."""
     prelu, x, target, a, rate = CATALOG["prelu"], -2.0, -0.2, 0.25, 0.1

@@ -113,7 +113,12 @@ def tanh_range() -> Evidence:
 
 
 @claim(
-    "wrong", {"002": "激活函数的作用 … 把公式1的计算结果压缩到[0,1]之间，便于后面的计算"}, lesson="linearity"
+    "wrong",
+    {"002": "激活函数的作用 … 把公式1的计算结果压缩到[0,1]之间，便于后面的计算"},
+    lesson="linearity",
+    view="neuron",
+    f="Tanh",
+    b=-1,
 )
 def squeezing() -> Evidence:
     stated = Interval(0.0, 1.0, True, True)

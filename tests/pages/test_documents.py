@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import pytest
 
 from activations.claims import CLAIMS
-from tests.pages.visit import experiments, followed, html_of, opened, state_of, text_of
+from tests.pages.visit import experiments, followed, html_of, opened, present_of, said, state_of, text_of
 from ui.documents import claims_of
+from ui.page import address
 from ui.sources import DOCUMENTS
 
 GOLDEN = """
@@ -43,3 +47,52 @@ def test_experiments_lead_to_the_claims() -> None:
     assert "does not arrive" in text_of(followed(never))
     assert state_of(followed(slopes))["x"] == ["1.7"]
     assert line == "classifier"
+
+
+@pytest.mark.parametrize(
+    ("words", "page", "state"),
+    [
+        ("why a network without activations collapses", "linearity", {"view": "layers", "f": "Identity"}),
+        ("forward through a network", "linearity", {"view": "forward"}),
+        ("linear regression", "linearity", {"view": "regression"}),
+        ("a relay", "linearity", {"view": "step", "f1": "Binary step"}),
+        ("several classes", "softmax", {"view": "several classes"}),
+        ("detector of a feature", "saturation", {"view": "feature detector", "f": "ELU"}),
+        ("overflows", "numerics", {"formula": "Sigmoid by e^x", "power": "2.9"}),
+    ],
+)
+def test_a_link_leads_to_what_it_names(words: str, page: str, state: dict[str, str]) -> None:
+    html = " ".join(html_of(opened("documents")).split())
+    (href,) = map(unescape, re.findall(rf'<a href="([^"]*)">{words}</a>', html))
+    there = followed(href)
+    assert said(there) == []
+    assert href.startswith(f"{page}?")
+    assert {key: [value] for key, value in state.items()}.items() <= state_of(there).items()
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("tanh_better", "**Take Sigmoid**"),
+        ("never_sigmoid", "**Take Sigmoid**"),
+        ("last_layer", "**Take Sigmoid**"),
+        ("prelu_descent", "**PReLU climbs.**"),
+        ("maximum_form", "Of **2** pieces **2** are the highest"),
+        ("squeezing", "the activation Tanh"),
+    ],
+)
+def test_a_claim_leads_to_where_it_is_in_view(name: str, seen: str) -> None:
+    claim = CLAIMS[name]
+    there = followed(address(claim.lesson, **claim.state))
+    assert said(there) == []
+    assert seen in text_of(there) and seen not in text_of(opened(claim.lesson))
+
+
+def test_the_claim_on_sigmoid_s_code_leads_to_where_it_overflows() -> None:
+    claim = CLAIMS["sigmoid_code"]
+    there = followed(address(claim.lesson, **claim.state))
+    assert said(there) == []
+    (power,) = present_of(there)["power"]
+    assert (
+        10**power > float(claim.evidence().values["last"]) > 10 ** present_of(opened("numerics"))["power"][0]
+    )
