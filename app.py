@@ -18,12 +18,17 @@ search = st.text_input(
     max_chars=80,
     width=360,
 )
-found = gallery.matching(search)
+found, pages = gallery.matching(search), gallery.matching_pages(search)
 if found:
     st.html(gallery.legend() + gallery.functions(found))
-else:
+if pages:
+    st.html(gallery.pages(pages))
+if not (found or pages):
     text.linked(
-        _("No function has {{search}} in its name or family. [Show all functions.](all)"),
+        _(
+            "No function has {{search}} in its name or family, and no page in its title. "
+            "[Show all functions.](all)"
+        ),
         {"all": address("home")},
         search=quoted(search),
     )

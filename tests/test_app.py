@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
 from tests.source import ROOT
+from ui import text
+from ui.gallery import matching_pages
 from ui.page import PAGES, address, lessons
 
 
@@ -72,6 +74,45 @@ def test_search_looks_at_families() -> None:
     family = CATALOG["sigmoid"].family
     expected = [activation.label for activation in CATALOG.values() if activation.family == family]
     assert set(expected) <= set(labels(opened(search=family)))
+
+
+def found_pages(app: AppTest) -> list[str]:
+    """The pages among what a search has found, before the rest of the front door."""
+    (section,) = re.findall(r"<section><h2>Pages</h2>(.*?)</section>", html_of(app)) or [""]
+    return re.findall(r'<a class="card room" href="(\w+)">', section)
+
+
+@pytest.mark.parametrize(
+    ("search", "pages"),
+    [
+        ("softmax", ["softmax"]),
+        ("Maxout", ["maxout"]),
+        (" vanishing ", ["vanishing_gradient"]),
+        ("which one", ["choose"]),
+    ],
+)
+def test_search_finds_a_page_by_its_label_or_title(search: str, pages: list[str]) -> None:
+    app = opened(search=search)
+    assert found_pages(app) == pages
+    assert labels(app) == []
+    assert "No function has" not in html_of(app)
+
+
+def test_search_finds_every_page_by_its_title() -> None:
+    for page in PAGES[1:]:
+        assert page in matching_pages(text.page(page.name)["title"])
+        assert page in matching_pages(page.label.upper())
+
+
+def test_pages_stand_below_the_functions_that_are_found() -> None:
+    app = opened(search="relu")
+    assert "ReLU" in labels(app) and found_pages(app) == ["dead_relu"]
+    assert html_of(app).index(">ReLU</strong>") < html_of(app).index("<h2>Pages</h2>")
+
+
+@pytest.mark.parametrize("search", ["", "  ", "zzz"])
+def test_no_page_is_found_where_nothing_is_asked_for_or_nothing_fits(search: str) -> None:
+    assert found_pages(opened(search=search)) == []
 
 
 @pytest.mark.parametrize(

@@ -16,20 +16,26 @@ from ui.thumbnail import LEFT, RIGHT, thumbnail
 
 def matching(search: str) -> tuple[str, ...]:
     """The names of the functions whose name, alias or family contains what was typed."""
-    typed = search.strip().casefold()
     return tuple(
         activation.name
         for activation in CATALOG.values()
-        if any(
-            typed in word.casefold()
-            for word in (
-                activation.name,
-                activation.label,
-                *activation.aliases,
-                activation.family,
-                _(activation.family),
-            )
+        if _is_in(
+            search,
+            activation.name,
+            activation.label,
+            *activation.aliases,
+            activation.family,
+            _(activation.family),
         )
+    )
+
+
+def matching_pages(search: str) -> tuple[Page, ...]:
+    """The pages whose label or title contains what was typed; none where nothing was."""
+    return tuple(
+        page
+        for page in PAGES[1:]
+        if search.strip() and _is_in(search, page.label, _(page.label), text.page(page.name)["title"])
     )
 
 
@@ -42,6 +48,11 @@ def functions(names: Sequence[str]) -> str:
         for family, members in families
     )
     return f'<div class="gallery">{sections}</div>'
+
+
+def pages(found: Sequence[Page]) -> str:
+    """A card for each page that a search has found."""
+    return f"<section><h2>{escape(_('Pages'))}</h2>{_room_cards(found)}</section>"
 
 
 def rooms() -> str:
@@ -68,6 +79,11 @@ def legend() -> str:
         low=number(LEFT), high=number(RIGHT)
     )
     return f'<p class="legend"><i class="value"></i>f <i class="slope"></i>f′, {escape(meaning)}</p>'
+
+
+def _is_in(search: str, *words: str) -> bool:
+    typed = search.strip().casefold()
+    return any(typed in word.casefold() for word in words)
 
 
 def _function_card(activation: Activation) -> str:
