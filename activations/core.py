@@ -92,6 +92,11 @@ def number(value: float, digits: int = 4) -> str:
     return text.replace("-", "−")
 
 
+def whole(count: int) -> str:
+    """A whole number with its thousands set apart: 1 550 976."""
+    return f"{count:,}".replace(",", "\u202f")
+
+
 def percent(share: float, decimals: int = 2) -> str:
     """A share in percent with so many decimals at most, and no 0 or 100 that it is not."""
     least = 10.0**-decimals

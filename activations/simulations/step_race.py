@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from activations.core import Activation, Array, evaluate, number, read_only, union
+from activations.core import Activation, Array, evaluate, number, read_only, union, whole
 from activations.sentences import Refusal, Sentence
 
 Rule = Literal["at_or_below", "within"]
@@ -25,7 +25,7 @@ OVERSHOT = Sentence("A step has jumped past the goal, and from there the value c
 
 
 def too_many(steps: int) -> Sentence:
-    return Sentence("The goal is not reached within {steps} steps.", steps=steps)
+    return Sentence("The goal is not reached within {steps} steps.", steps=whole(steps))
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from activations import CATALOG, Interval, Parameter
-from activations.core import REALS, number, percent, read_only, simple_fraction, union
+from activations.core import REALS, number, percent, read_only, simple_fraction, union, whole
 
 
 @pytest.mark.parametrize(
@@ -139,6 +139,15 @@ def test_the_slope_at_a_kink_means_nothing_where_there_is_none():
     assert elu.derivative(0.0, at_kink=7.0) == 1.0
     assert elu.derivative(0.0, at_kink=7.0, alpha=2.0) == 7.0
     assert CATALOG["binary_step"].derivative(0.0, at_kink=7.0) == 0.0
+
+
+def test_thousands_are_set_apart() -> None:
+    assert [whole(count) for count in (0, 999, 10_100, 1_550_976)] == [
+        "0",
+        "999",
+        "10\u202f100",
+        "1\u202f550\u202f976",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,14 @@ def special_of(app: AppTest) -> set[str]:
 
 def test_it_says_how_many_pieces_count() -> None:
     assert outcome(opened("maxout")).startswith("Of **3** pieces **3** are the highest somewhere")
-    assert outcome(opened("maxout", k=2, w1=1, w2=1, b1=1, b2=0)).startswith("Of **2** pieces **1**")
+    assert outcome(opened("maxout", k=2, w1=1, w2=1, b1=1, b2=0)).startswith("Of **2** pieces **1** is the")
+    assert outcome(opened("maxout", k=1)).startswith("**1** piece is the highest")
 
 
 def test_the_documents_formula_and_its_price_are_in_words() -> None:
     words = " ".join(text_of(opened("maxout")).split())
     assert r"$\max(w_1^\top x + b_1,\ w_2^\top x + b_2)$" in words
-    assert "has 10,100 parameters with ReLU, 20,200 with maxout of 2 pieces and 50,500 with 5" in words
+    assert "has 10 100 parameters with ReLU, 20 200 with maxout of 2 pieces and 50 500 with 5" in words
     assert "for $x^2$ it is 1.125 with 2, 0.2812 with 4, 0.0703 with 8" in words
     assert "the maximum is −1, Leaky ReLU's formula gives −1.5" in words
 
@@ -45,7 +46,7 @@ def test_a_fit_says_its_error_and_whether_one_maxout_is_enough(curve: str, parts
     assert said(app) == []
     found = fit(curve, parts)
     assert outcome(app).endswith("one maxout is enough." if CURVES[curve].convex else "two maxouts.")
-    assert f"**{curve}** with **{parts}** straight parts" in outcome(app)
+    assert f"**{curve}** with **{parts}** straight part{'s' * (parts > 1)}: " in outcome(app)
     assert figure_of(app)["families"][1]["says"]["error"][parts - 1] in outcome(app)
     assert (len(found.second.slopes) == 1) or not CURVES[curve].convex
 

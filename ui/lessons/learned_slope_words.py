@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from activations.core import number, percent
-from activations.simulations.learned_slope import Learning, cost
+from activations.core import number, percent, whole
+from activations.simulations.learned_slope import BOUND, Learning, cost
 from ui.lessons.learned_slope import COLOURS, FUNCTIONS, STEPS, Task, Words, arrival, learn
 from ui.tables import live_table
 from ui.text import _
@@ -92,7 +92,8 @@ def numbers_of_the_lesson() -> dict[str, object]:
         "leaky_loss": first.leaky_relu.losses[0].item(),
         "rrelu_loss": first.rrelu_in_use,
         "best_loss": first.best_loss,
-        "weights": f"{network.weights:,}".replace(",", "\u202f"),
+        "weights": whole(network.weights),
+        "bound": whole(int(BOUND)),
         "slopes": network.slopes,
         "share": percent(network.share),
     }

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from activations import CATALOG
-from activations.core import number, percent
+from activations.core import number, percent, whole
 from activations.simulations.maxout import CURVES, MOST_PIECES, SPECIAL, Pieces, parameters, simulate
 from ui.canvas import CURVE_COLOURS
 from ui.controls import choose, choose_seed, count, turn
@@ -69,10 +69,18 @@ def chosen_pieces() -> int:
 
 def pieces_outcome(given: Pieces) -> str:
     """How many pieces there are and how many of them are ever the highest, as Markdown."""
-    used = len(set(simulate(given.slopes, given.intercepts).active.tolist()))
-    return _(
-        "Of **{pieces}** pieces **{used}** are the highest somewhere between −3 and 3. The maximum is convex."
-    ).format(pieces=len(given.slopes), used=used)
+    pieces, used = len(given.slopes), len(set(simulate(given.slopes, given.intercepts).active.tolist()))
+    if pieces == 1:
+        return _("**1** piece is the highest everywhere. The maximum is a straight line.")
+    sentence = (
+        _("Of **{pieces}** pieces **1** is the highest between −3 and 3. The maximum is convex.")
+        if used == 1
+        else _(
+            "Of **{pieces}** pieces **{used}** are the highest somewhere between −3 and 3. "
+            "The maximum is convex."
+        )
+    )
+    return sentence.format(pieces=pieces, used=used)
 
 
 def words_of_one_input(given: Pieces) -> Words:
@@ -85,7 +93,7 @@ def words_of_one_input(given: Pieces) -> Words:
     return Words(
         alternative=f"{states} {special}",
         caption=template("p", special) + live_table(rows, titles, CURVE_COLOURS),
-        title=_("Maxout of {k} pieces").format(k=k),
+        title=_("Maxout, k = {k}").format(k=k),
         titles=titles,
         axes=(("x", _("value")), ("x", _("slope"))),
         names=(_("from {low} to {high}"), _("never"), _("none")),
@@ -94,9 +102,12 @@ def words_of_one_input(given: Pieces) -> Words:
 
 def fit_outcome(curve: str, parts: int) -> str:
     found = fits_of(curve)[parts - 1]
-    error = _("**{curve}** with **{parts}** straight parts: largest error **{error}**.").format(
-        curve=curve, parts=parts, error=number(found.error)
+    sentence = (
+        _("**{curve}** with **1** straight part: largest error **{error}**.")
+        if parts == 1
+        else _("**{curve}** with **{parts}** straight parts: largest error **{error}**.")
     )
+    error = sentence.format(curve=curve, parts=parts, error=number(found.error))
     kind = (
         _("It is convex: one maxout is enough.")
         if CURVES[curve].convex
@@ -106,9 +117,9 @@ def fit_outcome(curve: str, parts: int) -> str:
 
 
 def words_of_fit(curve: str) -> Words:
-    said = _("Solid: the curve; dashed: {parts} straight parts, largest error {error}.")
+    said = _("Solid: the curve; dashed: straight parts ({parts}), largest error {error}.")
     if not CURVES[curve].convex:
-        pieces = _("Dotted: the first maxout, {first} pieces; dash-dotted: the second, {second} pieces.")
+        pieces = _("Dotted: the first maxout (pieces: {first}); dash-dotted: the second (pieces: {second}).")
         said = f"{said} {pieces}"
     return Words(
         alternative=f"{curve}. {said}",
@@ -131,7 +142,7 @@ def words_of_regions(rows: Rows) -> Words:
     return Words(
         alternative=f"{spoken(regions_outcome(rows))} {_('The cut is at x₂ = {x2}.')}",
         caption=template("p", _("Dashed: the cut at x₂ = {x2}. On it maxout has one input.")),
-        title=_("Maxout of two inputs, {k} pieces").format(k=len(rows)),
+        title=_("Maxout of two inputs, k = {k}").format(k=len(rows)),
         titles=titles,
         axes=(("x₁", "x₂"), ("x₁", _("value on the cut"))),
         names=(_("piece {i}"),),
@@ -160,10 +171,10 @@ def numbers_of_the_lesson() -> dict[str, str]:
         "tanh_error": number(tanh[4].error),
         "tanh_first": str(len(tanh[4].first.slopes)),
         "tanh_second": str(len(tanh[4].second.slopes)),
-        "layer": f"{parameters(100, 100):,}",
-        "layer2": f"{parameters(100, 100, 2):,}",
-        "layer5": f"{parameters(100, 100, 5):,}",
-        "wide": f"{parameters(100, 200):,}",
+        "layer": whole(parameters(100, 100)),
+        "layer2": whole(parameters(100, 100, 2)),
+        "layer5": whole(parameters(100, 100, 5)),
+        "wide": whole(parameters(100, 200)),
         "maximum": number(float(Pieces((1.5, 1.0), (0.0, 0.0))(-1.0))),
         "prelu": number(float(steep)),
     }

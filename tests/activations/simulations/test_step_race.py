@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from activations import Facts, Interval, get
-from activations.core import REALS
+from activations.core import REALS, whole
 from activations.sentences import Refusal
 from activations.simulations import step_race
 from activations.simulations.step_race import descend, largest_input
@@ -124,7 +124,10 @@ def test_round_in_circles():
 @pytest.mark.parametrize("max_steps", [0, 1, 66, 1000])
 def test_the_number_of_steps_is_limited(max_steps):
     descent = descend(SIGMOID, goal=0.001, max_steps=max_steps)
-    assert (descent.steps, descent.reason) == (None, f"The goal is not reached within {max_steps} steps.")
+    assert (descent.steps, descent.reason) == (
+        None,
+        f"The goal is not reached within {whole(max_steps)} steps.",
+    )
     assert len(descent.inputs) == max_steps + 1
 
 
@@ -135,7 +138,7 @@ def test_the_last_step_allowed_counts():
 
 def test_a_race_ends_after_a_hundred_thousand_steps():
     endless = descend(SIGMOID, start=0.999, goal=0.001, learning_rate=0.01)
-    assert endless.reason == "The goal is not reached within 100000 steps."
+    assert endless.reason == "The goal is not reached within 100\u202f000 steps."
 
 
 # What cannot start at all
