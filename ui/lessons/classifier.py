@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,8 +22,13 @@ B = Parameter("b", "b", L1.bias, -10.0, 10.0, 0.1)
 SLIDERS = (W1, W2, B)
 STEPS = 150
 EDGE = 6.0
-"""The largest margin that is drawn; a point beyond it stands at the edge."""
-MARGINS: Array = np.linspace(-EDGE, EDGE, 121)
+"""The largest margin at which a point is drawn; one beyond it stands there, with an arrow."""
+REACH = EDGE + 0.8
+MARGINS: Array = np.linspace(-REACH, REACH, 137)
+ARROW = 0.5
+"""How far beyond its point an arrow stands."""
+LETTER = (0.6, 0.35)
+"""The width and the height that a letter takes of the panel of the losses."""
 CLASSES = {True: ("blue", "square", "■"), False: ("vermilion", "triangle-up", "▲")}
 """The colour, the symbol and the sign of a class."""
 AXES: tuple[Axis, Axis] = ("x", "y")
@@ -51,6 +56,7 @@ class Words(NamedTuple):
     loss: str
     step: str
     start: str
+    beyond: str
     titles: tuple[str, ...]
 
 
@@ -61,6 +67,14 @@ class Traces(NamedTuple):
     plus: int
     line: int
     rings: int
+
+
+class Riders(NamedTuple):
+    """What rides on the curve of the loss: the points of each class, their letters, arrows to either side."""
+
+    points: dict[bool, tuple[int, list[int]]]
+    letters: int
+    arrows: tuple[tuple[float, int], ...]
 
 
 @lru_cache(maxsize=KEPT)
@@ -82,7 +96,9 @@ def moved(points: Points, setting: Setting, words: Words) -> Picture:
             follow(traces, points, edge, right) | ride(riders, margins)
             for edge, right, margins in zip(edges, judged.right, judged.margins, strict=True)
         ]
-        families.append(Family.of(slider.name, values, states, says_of(judged, edges, words)))
+        beyond = (np.abs(judged.margins) > EDGE).any(axis=-1).tolist()
+        says = {"beyond": tuple(words.beyond if each else "" for each in beyond)}
+        families.append(Family.of(slider.name, values, states, {**says_of(judged, edges, words), **says}))
     return canvas.picture(
         words,
         families=families,
@@ -156,26 +172,34 @@ def draw_plane(canvas: Canvas, panel: Panel, points: Points, box: Box) -> Traces
     return Traces(region, plus, line, rings)
 
 
-def draw_costs(
-    canvas: Canvas, panel: Panel, points: Points, words: Words
-) -> dict[bool, tuple[int, list[int]]]:
+def draw_costs(canvas: Canvas, panel: Panel, points: Points, words: Words) -> Riders:
     """The two losses against the margin, and the points that ride on the smooth one."""
     canvas.still(panel, "purple", MARGINS, CATALOG["softplus"](-MARGINS), words.log_loss)
-    around = np.array([-EDGE, 0.0, 0.0, 0.0, EDGE])
+    around = np.array([-REACH, 0.0, 0.0, 0.0, REACH])
     wrong = np.array([1.0, 1.0, np.nan, 0.0, 0.0])
     canvas.still(panel, "ink", around, wrong, words.sign_loss, "dash")
     for colour, x, y, text in (
         ("purple", -EDGE / 2 + 0.4, EDGE / 2, words.log_loss),
-        ("ink", -EDGE, 0.6, words.sign_loss),
+        ("ink", -REACH, 0.6, words.sign_loss),
     ):
         canvas.add(panel, colour, mode="text", x=[x], y=[y], text=[f" {text}"], textposition="middle right")
-    set_axes(canvas.figure, panel, (-EDGE, EDGE), (-0.4, EDGE + 0.4), (words.margin, words.loss))
+    set_axes(canvas.figure, panel, (-REACH, REACH), (-0.4, REACH), (words.margin, words.loss))
     riders = {}
     for positive, places in by_class(points).items():
         colour, symbol, _sign = CLASSES[positive]
-        letters = [f"  {LETTERS[place]}" for place in places]
-        riders[positive] = canvas.points(panel, colour, symbol, 13, letters), places
-    return riders
+        riders[positive] = canvas.points(panel, colour, symbol, 13), places
+    letters = canvas.add(
+        panel,
+        "ink",
+        mode="text",
+        text=[f" {letter}" for letter in LETTERS[: len(points)]],
+        textposition="top right",
+        cliponaxis=False,
+    )
+    arrows = ((-1.0, "triangle-left"), (1.0, "triangle-right"))
+    sides = tuple((side, canvas.points(panel, "ink", symbol, 11)) for side, symbol in arrows)
+    canvas.rest |= {(arrow, "y"): CATALOG["softplus"](np.array([-side * EDGE])) for side, arrow in sides}
+    return Riders(riders, letters, sides)
 
 
 def by_class(points: Points) -> dict[bool, list[int]]:
@@ -206,13 +230,29 @@ def farthest(edge: Boundary) -> Array:
     return np.asarray(corner + 0.1 * (centre - corner))
 
 
-def ride(riders: Mapping[bool, tuple[int, list[int]]], margins: Array) -> State:
-    """Where each point is on the curve of the loss."""
+def ride(riders: Riders, margins: Array) -> State:
+    """Where each point is on the curve of the loss, its letter, and an arrow where one is beyond the edge."""
+    x = np.clip(margins, -EDGE, EDGE)
+    y = CATALOG["softplus"](-x)
     state: State = {}
-    for trace, places in riders.values():
-        at = np.clip(margins[places], -EDGE, EDGE)
-        state |= {(trace, "x"): at, (trace, "y"): CATALOG["softplus"](-at)}
+    for trace, places in riders.points.values():
+        state |= {(trace, "x"): x[places], (trace, "y"): y[places]}
+    state |= {(riders.letters, "x"): x, (riders.letters, "y"): stacked(x, y)}
+    for side, trace in riders.arrows:
+        at = side * (EDGE + ARROW) if (side * margins > EDGE).any() else np.nan
+        state[trace, "x"] = np.array([at])
     return state
+
+
+def stacked(x: Array, y: Array) -> Array:
+    """Heights for letters at these places: each as much higher as the ones before it need room."""
+    width, height = LETTER
+    heights = y.copy()
+    for place in range(1, len(x)):
+        near = heights[:place][np.abs(x[:place] - x[place]) < width]
+        while (np.abs(near - heights[place]) < height - 1e-9).any():
+            heights[place] += height
+    return heights
 
 
 def names_of(letter: str) -> tuple[str, str, str, str]:

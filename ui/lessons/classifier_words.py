@@ -8,7 +8,7 @@ from activations import CATALOG
 from activations.core import number
 from activations.simulations.classifier import L2, POINTS, descend, judge
 from activations.simulations.points import LETTERS, Point, Points
-from ui.lessons.classifier import CLASSES, STEPS, Words, table_of
+from ui.lessons.classifier import CLASSES, EDGE, STEPS, Words, table_of
 from ui.tables import live_table, template
 from ui.text import _
 
@@ -41,7 +41,7 @@ def words_of_picture(points: Points, descends: bool) -> Words:
     spoken = (each.format(point=point, z=z, a=a, loss=loss, verdict=v) for point, z, a, loss, v in rows)
     return Words(
         alternative=" ".join((*filter(None, [step]), "{line}", score, *spoken)),
-        caption=template("p", f"{step} {{line}} {score}")
+        caption=template("p", f"{step} {{line}} {score}" if descends else f"{{line}} {score} {{beyond}}")
         + live_table(rows, columns, [CLASSES[point.positive][0] for point in points]),
         title=_("A line that classifies"),
         sides=sides(),
@@ -54,6 +54,7 @@ def words_of_picture(points: Points, descends: bool) -> Words:
         loss=_("loss"),
         step=_("step"),
         start=_("start"),
+        beyond=_("Arrow: beyond ±{edge}, see the table.").format(edge=number(EDGE)),
         titles=along if descends else columns,
     )
 
@@ -73,6 +74,7 @@ def numbers_of_the_lesson() -> dict[str, str]:
     inseparable = descend((*POINTS, Point(3.0, 1.0, True)), learning_rate=0.3, steps=STEPS).judgement
     sigmoid, step = CATALOG["sigmoid"], CATALOG["binary_step"]
     return stated | {
+        "edge": number(EDGE),
         "steps": str(right.argmax()),
         "below": str(below.argmax()),
         "inseparable_mean": number(float(inseparable.mean_loss[-1])),

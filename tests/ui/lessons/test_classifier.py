@@ -21,6 +21,7 @@ from ui.lessons.classifier import (
     moved,
     names_of,
     seen,
+    stacked,
     table_of,
 )
 
@@ -39,6 +40,7 @@ WORDS = Words(
     loss="loss",
     step="step",
     start="start",
+    beyond="beyond",
     titles=("Point", "z", "a", "loss", "verdict"),
 )
 FIRST = (*L1.weights, L1.bias)
@@ -70,7 +72,8 @@ def check(
     sent: Sent, points: Points, line: tuple[float, float, float], state: State, says: dict[str, str]
 ) -> None:
     judged, edge = judge(points, line[:2], line[2]), boundary(line[:2], line[2], seen(points))
-    region, plus, drawn, rings, *riders = state.lines.values()
+    region, plus, drawn, rings, *costs = state.lines.values()
+    riders, (letters, left, right) = costs[:-3], costs[-3:]
     assert says["line"] == f"{edge.positive_side} {equation(edge)}"
     assert says["mean"] == number(float(judged.mean_loss))
     assert says["right"] == str(judged.right.sum())
@@ -87,6 +90,15 @@ def check(
         assert plus["x"][0] * line[0] + plus["y"][0] * line[1] + line[2] > -1e-6
     across = np.concatenate([rider["x"] for rider in riders])
     assert sorted(across) == pytest.approx(sorted(np.clip(judged.margins, -EDGE, EDGE)), abs=1e-5)
+    assert letters["x"] == pytest.approx(np.clip(judged.margins, -EDGE, EDGE), abs=1e-5)
+    assert np.isfinite(left["x"]).all() == (judged.margins < -EDGE).any()
+    assert np.isfinite(right["x"]).all() == (judged.margins > EDGE).any()
+    assert says["beyond"] == ("beyond" if (np.abs(judged.margins) > EDGE).any() else "")
+
+
+def test_letters_of_points_with_one_loss_stand_above_each_other() -> None:
+    x, y = np.array([1.0, 1.0, 1.0, 4.0]), np.array([0.3, 0.3, 0.3, 0.02])
+    assert stacked(x, y).tolist() == pytest.approx([0.3, 0.65, 1.0, 0.02])
 
 
 def test_the_documents_numbers_are_shown() -> None:
@@ -134,7 +146,8 @@ def test_every_point_and_the_origin_are_in_view_on_equal_scales(points: Points) 
 def test_classes_differ_in_shape_and_letters_name_the_points() -> None:
     sent = Sent(moved(FULL, FIRST, WORDS))
     marked = [trace for trace in sent.traces if "".join(trace.get("text") or []).strip(" +").isupper()]
-    assert {trace["marker"]["symbol"] for trace in marked} == {"square", "triangle-up"}
+    assert [trace["marker"]["symbol"] for trace in marked[:2]] == ["triangle-up", "square"]
+    assert "".join(marked[2]["text"]).replace(" ", "") == LETTERS
     assert sorted("".join(trace["text"]).replace(" ", "") for trace in marked[:2]) == ["ADGJ", "BCEFHIKL"]
     assert [row[0][:3] for row in table_of(POINTS)] == ["A ■", "B ▲", "C ▲"]
 
