@@ -3,7 +3,14 @@ import streamlit as st
 from ui.controls import choose, pick, slide
 from ui.lesson import experiments, explain
 from ui.lessons.step_race import EVERY_STEP_UP_TO, Rules, enter, is_thinned, race
-from ui.lessons.step_race_words import first_step, numbers_of_the_documents, result, words_of_picture
+from ui.lessons.step_race_words import (
+    HALF,
+    NARROW,
+    first_step,
+    numbers_of_the_documents,
+    result,
+    words_of_picture,
+)
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.tables import table
@@ -40,12 +47,13 @@ experiments(
     "step_race",
     {
         "documents": address("step_race"),
-        "half": address("step_race", rate=0.1),
-        "never": address("step_race", rule="within", within=0.0005),
+        "half": address("step_race", rate=HALF),
+        "never": address("step_race", rule="within", within=NARROW),
         "tanh": address("step_race", f1="Sigmoid", f2="Tanh"),
         "softplus": address("step_race", f1="Softplus", f2="ELU"),
         "stuck": address("step_race", f1="Binary step", f2="Leaky ReLU"),
     },
+    **numbers_of_the_documents(),
 )
 rows, head = first_step(choices, lanes, rules)
 if rows:

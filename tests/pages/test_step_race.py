@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from activations import CATALOG
 from activations.core import number
 from activations.simulations.step_race import descend
-from tests.pages.visit import experiments, figure_of, followed, opened, said, text_of
+from tests.pages.visit import experiments, figure_of, followed, html_of, opened, said, text_of
 from ui.lessons.step_race import MOST_STEPS
 
 
@@ -82,6 +82,11 @@ def test_the_experiments_show_what_they_say() -> None:
     documents, half, never, tanh, softplus, stuck = map(followed, experiments(opened("step_race")))
     assert steps_of(documents) == [67, 2]
     assert [round(slow / fast, 1) for slow, fast in zip(steps_of(half), [67, 2], strict=True)] == [2, 2]
+    told = html_of(documents)
+    slow, fast = steps_of(half)
+    assert f"At η = 0.1 sigmoid needs {slow} steps and ReLU {fast}: about twice" in told
+    assert f"Tanh, 4 times as steep at 0, needs {steps_of(tanh)[1]} steps instead of 67." in told
+    assert "to within 0.0005." in told
     assert outcome(never).startswith("**Sigmoid** does not arrive. ")
     assert steps_of(tanh)[1] < steps_of(tanh)[0] / 4
     assert steps_of(softplus)[1] < steps_of(softplus)[0]

@@ -15,6 +15,9 @@ from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of
 from ui.tables import live_table
 from ui.text import _, spoken
 
+HALF, NARROW = 0.1, 5e-4
+"""A learning rate half as large as the documents', and a distance from the goal that sigmoid steps across."""
+
 
 def result(name: str, lane: Lane) -> str:
     """A lane's outcome as one sentence of Markdown."""
@@ -87,7 +90,7 @@ def _numbers(never: str) -> dict[str, str]:
     def steps(descent: Descent) -> str:
         return never if descent.steps is None else str(descent.steps)
 
-    sigmoid, relu = CATALOG["sigmoid"], CATALOG["relu"]
+    sigmoid, relu, tanh = CATALOG["sigmoid"], CATALOG["relu"], CATALOG["tanh"]
     race, sprint = descend(sigmoid), descend(relu)
     return {
         "sigmoid_steps": steps(race),
@@ -100,11 +103,15 @@ def _numbers(never: str) -> dict[str, str]:
         "before_last": number(float(race.outputs[-2]), DIGITS),
         "last": number(float(race.outputs[-1]), DIGITS),
         "relu_end": repr(float(sprint.outputs[-1])),
-        "half_sigmoid": steps(descend(sigmoid, learning_rate=0.1)),
-        "half_relu": steps(descend(relu, learning_rate=0.1)),
-        "bare_relu": steps(descend(relu, learning_rate=0.1, tolerance=0.0)),
+        "half_rate": number(HALF),
+        "half_sigmoid": steps(descend(sigmoid, learning_rate=HALF)),
+        "half_relu": steps(descend(relu, learning_rate=HALF)),
+        "bare_relu": steps(descend(relu, learning_rate=HALF, tolerance=0.0)),
+        "tanh_steps": steps(descend(tanh)),
+        "tanh_steeper": number(float(tanh.derivative(0.0) / sigmoid.derivative(0.0))),
+        "narrow": number(NARROW),
         **{
             f"within_{name}": steps(descend(sigmoid, rule="within", tolerance=tolerance))
-            for name, tolerance in (("wide", 0.02), ("usual", 1e-3), ("narrow", 5e-4))
+            for name, tolerance in (("wide", 0.02), ("usual", 1e-3), ("narrow", NARROW))
         },
     }
