@@ -96,8 +96,8 @@ def moved(points: Points, setting: Setting, words: Words) -> Picture:
             follow(traces, points, edge, right) | ride(riders, margins)
             for edge, right, margins in zip(edges, judged.right, judged.margins, strict=True)
         ]
-        beyond = (np.abs(judged.margins) > EDGE).any(axis=-1).tolist()
-        says = {"beyond": tuple(words.beyond if each else "" for each in beyond)}
+        largest = np.abs(judged.margins).max(axis=-1)
+        says = {"beyond": tuple(words.beyond if each > EDGE else "" for each in largest)}
         families.append(Family.of(slider.name, values, states, {**says_of(judged, edges, words), **says}))
     return canvas.picture(
         words,

@@ -236,7 +236,7 @@ class Lines:
         """Where the lines come near the edge of the plane, along from their feet."""
         room = VIEW - EDGE - (foot - self.middle) * np.sign(along)
         reach = (room / np.maximum(np.abs(along), 1e-9)).min(axis=1, keepdims=True)
-        return foot + reach * along
+        return np.asarray(foot + reach * along)
 
 
 def apart(*choices: Array) -> Array:
