@@ -98,8 +98,7 @@ CSS = """
   .stHorizontalBlock:has(.live) { flex-direction: column; flex-wrap: nowrap; }
   .stColumn:has(.live), .stColumn :has(.live), .live { display: contents; }
   .stHorizontalBlock:has(.live) > .stColumn:not(:has(.live)) { order: 2; }
-  .live .plot { position: sticky; top: 0; z-index: 1; background: var(--st-background-color); }
-  .live .plot.tall { position: static; }
+  .live .plot { position: sticky; z-index: 1; background: var(--st-background-color); }
   .live :is(.plot, .player), .stElementContainer:has(.live) { order: 1; }
   .live :is(.caption, .tools, .numbers), .stElementContainer:has(.live) ~ * { order: 3; }
   .live > * { width: 100%; }

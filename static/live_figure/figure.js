@@ -106,12 +106,12 @@ export class Figure {
     this.node.dataset.state = JSON.stringify(this.state.words);
   }
 
-  /** On a phone panels that stand side by side stand one above the other. */
+  /** On a phone panels that stand side by side stand one above the other; the last of many stay in sight. */
   arranged(layout) {
     const columns = Object.keys(layout).filter((name) => name.startsWith("xaxis"));
     const stacks = this.spec.wraps && this.width === "narrow";
     this.node.style.height = stacks ? `${columns.length * STACKED}rem` : "";
-    this.node.classList.toggle("tall", this.node.clientHeight > MOST_OF_A_SCREEN * innerHeight);
+    this.node.style.top = `${Math.min(MOST_OF_A_SCREEN * innerHeight - this.node.clientHeight, 0)}px`;
     if (!stacks) return layout;
     const gap = FOR_TITLE / STACKED / columns.length;
     const height = (1 + gap) / columns.length - gap;
