@@ -22,8 +22,10 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
     const frame = frameOf(traces[each.trace], axes, { size, isLog });
     const lineOf = (trace) => scaled(data.get(trace), frame.log);
     const own = lineOf(each.of);
-    const isLine = (i) => traces[i].yaxis === frame.panel && traces[i].mode?.includes("lines") && !traces[i].fill;
-    const lines = [...data.keys()].filter((i) => i !== each.of && isLine(i) && data.get(i).x.length > 2).map(lineOf);
+    const isLine = ({ yaxis, mode, fill, visible }) =>
+      yaxis === frame.panel && mode?.includes("lines") && !fill && visible !== false;
+    const others = [...data.keys()].filter((i) => i !== each.of && isLine(traces[i]) && data.get(i).x.length > 2);
+    const lines = others.map(lineOf);
     const at =
       each.kind === "area"
         ? inArea(own, lines, frame, text)
