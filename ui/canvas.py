@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import plotly.graph_objects as go
+from plotly.basedatatypes import BaseTraceType
 
 from activations.core import Array
 from ui.picture import Family, Label, Mark, Picture, State, Tangent
@@ -69,13 +70,15 @@ class Canvas:
 
     def add(self, panel: Panel, colour: str, **trace: Any) -> int:
         """A trace; its line keeps all its points: what Plotly leaves out of one would jump as it moves."""
-        axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
         if "line" in trace:
             trace["line"] = trace["line"] | {"simplify": False}
         meta = {"colour": colour, "open": trace.pop("open", None)}
-        self.figure.add_trace(
-            go.Scatter({"x": [None], "y": [None], "hoverinfo": "skip"} | axes | trace, meta=meta)
-        )
+        return self.put(go.Scatter, panel, meta, **{"x": [None], "y": [None]} | trace)
+
+    def put(self, kind: type[BaseTraceType], panel: Panel, meta: dict[str, Any], **trace: Any) -> int:
+        """A trace of any kind on a panel; its number."""
+        places = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y, "hoverinfo": "skip"}
+        self.figure.add_trace(kind(places | trace, meta=meta))
         return len(self.figure.data) - 1
 
     def line(self, panel: Panel, colour: str, name: str, dash: str, visible: bool) -> int:
@@ -211,12 +214,8 @@ class Canvas:
         stepped; ``form`` writes the numbers into the places.
         """
         meta = {"colour": "ink", "scale": list(scale), "stepped": stepped, "width": len(x)}
-        axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
         look = {"zmin": span[0], "zmax": span[1], "showscale": False, "texttemplate": form}
-        self.figure.add_trace(
-            go.Heatmap(x=list(x), y=list(y), meta=meta, hoverinfo="skip", opacity=0.5, **axes, **look)
-        )
-        return len(self.figure.data) - 1
+        return self.put(go.Heatmap, panel, meta, x=list(x), y=list(y), opacity=0.5, **look)
 
     def contours(self, panel: Panel, x: Array, y: Array, levels: Sequence[float], form: str = "") -> int:
         """Lines of equal height on a grid, with their heights; z as in :meth:`heat`.
@@ -225,21 +224,17 @@ class Canvas:
         """
         heights = {"start": levels[0], "end": levels[-1], "size": levels[1] - levels[0] if levels[1:] else 1}
         look = {"coloring": "none", "showlabels": bool(form), "labelformat": form}
-        axes = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
-        self.figure.add_trace(
-            go.Contour(
-                x=list(x),
-                y=list(y),
-                meta={"colour": "ink", "width": len(x)},
-                contours=heights | look,
-                line={"width": 1, "smoothing": 1},
-                opacity=0.5,
-                hoverinfo="skip",
-                showscale=False,
-                **axes,
-            )
+        return self.put(
+            go.Contour,
+            panel,
+            {"colour": "ink", "width": len(x)},
+            x=list(x),
+            y=list(y),
+            contours=heights | look,
+            line={"width": 1, "smoothing": 1},
+            opacity=0.5,
+            showscale=False,
         )
-        return len(self.figure.data) - 1
 
     def head(self, panel: Panel, colour: str) -> int:
         return self.add(
