@@ -1,14 +1,10 @@
-import streamlit as st
-
-from ui.controls import choose
-from ui.lesson import experiments, explain
+from ui.lesson import experiments, explain, show
 from ui.lessons.linearity.forward_words import forward
 from ui.lessons.linearity.layers_words import layers
 from ui.lessons.linearity.neuron_words import neuron
 from ui.lessons.linearity.numbers_words import numbers_of_the_lesson
 from ui.lessons.linearity.regression_words import regression
 from ui.lessons.linearity.relay_words import step
-from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.text import N_, _
 
@@ -21,15 +17,7 @@ VIEWS = {
 }
 
 begin_page("linearity")
-controls, view = st.columns([1, 3], gap="medium")
-with controls:
-    shown = VIEWS[choose("view", _("View"), tuple(VIEWS), "layers")]()
-with view:
-    st.markdown(shown.result)
-    live_figure(shown.picture, shown.present)
-    if shown.formulas:
-        with st.expander(_("The numbers of this picture as matrices")):
-            st.markdown(shown.formulas)
+show(VIEWS, "layers")
 
 experiments(
     "linearity",

@@ -1,8 +1,5 @@
-import streamlit as st
-
 from activations.simulations.maxout import SPECIAL
-from ui.controls import choose
-from ui.lesson import experiments, explain
+from ui.lesson import experiments, explain, show
 from ui.lessons.maxout_words import (
     numbers_of_the_lesson,
     setting,
@@ -10,7 +7,6 @@ from ui.lessons.maxout_words import (
     view_of_one_input,
     view_of_regions,
 )
-from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.text import N_, _
 
@@ -21,12 +17,7 @@ VIEWS = {
 }
 
 begin_page("maxout")
-controls, view = st.columns([1, 3], gap="medium")
-with controls:
-    shown = VIEWS[choose("view", _("View"), tuple(VIEWS))]()
-with view:
-    st.markdown(shown.result)
-    live_figure(shown.picture, shown.present)
+show(VIEWS)
 
 experiments(
     "maxout",

@@ -1,14 +1,10 @@
-import streamlit as st
-
-from ui.controls import choose
-from ui.lesson import experiments, explain
+from ui.lesson import experiments, explain, show
 from ui.lessons.softmax_words import (
     numbers_of_the_lesson,
     view_of_labels,
     view_of_one_input,
     view_of_regions,
 )
-from ui.live_figure import live_figure
 from ui.page import address, begin_page
 from ui.text import N_, _
 
@@ -19,14 +15,7 @@ VIEWS = {
 }
 
 begin_page("softmax")
-controls, view = st.columns([1, 3], gap="medium")
-with controls:
-    shown = VIEWS[choose("view", _("View"), tuple(VIEWS))]()
-with view:
-    st.markdown(shown.result)
-    live_figure(shown.picture, shown.present)
-    if shown.table:
-        st.html(shown.table)
+show(VIEWS)
 
 several = {"view": "several classes"}
 experiments(

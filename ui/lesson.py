@@ -1,18 +1,36 @@
-"""What every lesson has below its picture: experiments, the why, the documents' claims, the way on."""
+"""What lessons share: a choice of views, experiments, the why, the documents' claims, the way on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 
 import streamlit as st
 
 from ui import text
+from ui.controls import choose
+from ui.lessons.shown import Shown
+from ui.live_figure import live_figure
 from ui.page import FRONT_DOOR, PAGES, address, lessons
 from ui.sources import cited
 from ui.text import _
 
 Targets = Mapping[str, str]
+
+
+def show(views: Mapping[str, Callable[[], Shown]], first: str | None = None) -> None:
+    """The controls and the picture of one of a lesson's views, which the visitor chooses."""
+    controls, beside = st.columns([1, 3], gap="medium")
+    with controls:
+        shown = views[choose("view", _("View"), tuple(views), first)]()
+    with beside:
+        st.markdown(shown.result)
+        live_figure(shown.picture, shown.present)
+        if shown.table:
+            st.html(shown.table)
+        if shown.formulas:
+            with st.expander(_("The numbers of this picture as matrices")):
+                st.markdown(shown.formulas)
 
 
 def experiments(name: str, targets: Targets, **values: object) -> None:
