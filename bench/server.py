@@ -15,7 +15,8 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from activations import CATALOG, Activation
+from activations import CATALOG
+from activations.core import Activation
 from bench.visitor import Server, Visitor, serving
 from ui.charts import Words, study
 from ui.sampling import PROBES, Curve

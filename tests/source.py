@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -17,13 +18,15 @@ def files(*places: str) -> list[Path]:
     ]
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), str(file))
 
 
-def imported(file: Path) -> Iterator[str]:
-    """The full names of the modules a file imports, and of what it takes from them."""
-    for node in ast.walk(tree(file)):
+def imported(file: Path, at_once: bool = False) -> Iterator[str]:
+    """The full names of the modules a file imports, and of what it takes from them; `at_once`: when it is
+    imported itself, not later."""
+    for node in tree(file).body if at_once else ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from activations import CATALOG, Activation, Facts
-from activations.core import Array, number
+from activations import CATALOG
+from activations.core import Activation, Array, Facts, number
 
 
 @dataclass(frozen=True)

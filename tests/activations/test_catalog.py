@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 import activations
-from activations import CATALOG, Activation, get
+from activations import CATALOG, get
+from activations.core import Activation
 from activations.measure import sides
 
 NEAR = np.linspace(-3.0, 3.0, 6001)

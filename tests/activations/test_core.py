@@ -9,8 +9,18 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from activations import CATALOG, Interval, Parameter
-from activations.core import REALS, number, percent, read_only, simple_fraction, union, whole
+from activations import CATALOG
+from activations.core import (
+    REALS,
+    Interval,
+    Parameter,
+    number,
+    percent,
+    read_only,
+    simple_fraction,
+    union,
+    whole,
+)
 
 
 @pytest.mark.parametrize(

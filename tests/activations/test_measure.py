@@ -8,7 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from activations import SATURATED_SHARE, Facts, Interval, get
+from activations import get
+from activations.core import SATURATED_SHARE, Facts, Interval
 from activations.measure import (
     Sides,
     Zone,

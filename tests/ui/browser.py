@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from activations import CATALOG, Activation
+from activations import CATALOG
+from activations.core import Activation
 from ui.charts import Words
 from ui.picture import Picture
 from ui.sampling import Curve

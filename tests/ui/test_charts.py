@@ -11,7 +11,8 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from activations import CATALOG, Activation
+from activations import CATALOG
+from activations.core import Activation
 from activations.measure import saturated_zones
 from tests.source import ROOT
 from tests.ui.browser import FUNCTIONS, WORDS, Sent, State, curve, parameters_of, segments, value_at

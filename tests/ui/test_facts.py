@@ -8,8 +8,8 @@ import re
 import numpy as np
 import pytest
 
-from activations import CATALOG, Activation
-from activations.core import number
+from activations import CATALOG
+from activations.core import Activation, number
 from tests.ui.browser import FUNCTIONS
 from ui import text
 from ui.facts import properties, prose_values, saturation_edges, slopes_at_kink

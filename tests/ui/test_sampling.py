@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from activations import CATALOG, Activation
-from activations.core import Parameter
+from activations import CATALOG
+from activations.core import Activation, Parameter
 from tests.ui.browser import FUNCTIONS, curve
 from ui.sampling import BREAK, INPUTS, PROBES, breaks, broken, marked, positions, sample
 from ui.spans import REACH

@@ -11,7 +11,8 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from activations import Facts, Interval, get
+from activations import get
+from activations.core import Facts, Interval
 from activations.measure import mean_under_normal
 from activations.simulations.saturation import STATES, Point, mean_for, share_between, share_sure, simulate
 

@@ -8,8 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from activations import Facts, Interval, get
-from activations.core import REALS, whole
+from activations import get
+from activations.core import REALS, Facts, Interval, whole
 from activations.sentences import Refusal
 from activations.simulations import step_race
 from activations.simulations.step_race import descend, largest_input
