@@ -20,7 +20,12 @@ Array = NDArray[np.float64]
 Formula = Callable[..., Array]
 Side = Literal["none", "soft", "hard"]
 Origin = Literal["set by hand", "learned", "drawn at random"]
-Trend = Literal["strictly increasing", "non-decreasing", "not monotonic"]
+Trend = Literal[
+    "strictly increasing", "non-decreasing", "strictly decreasing", "non-increasing", "not monotonic"
+]
+Shape = Literal["convex", "concave", "affine", "neither convex nor concave"]
+Symmetry = Literal["odd", "even", "neither odd nor even"]
+Smoothness = Literal["discontinuous", "C⁰", "C¹", "C²", "C∞"]
 
 SATURATED_SHARE = 0.01
 """A function is saturated where |f′| is below this share of the largest |f′|."""
@@ -57,6 +62,9 @@ class Interval:
 
 REALS = Interval(-math.inf, math.inf)
 POSITIVE = Interval(0.0, math.inf)
+NON_NEGATIVE = Interval(0.0, math.inf, low_closed=True)
+NON_POSITIVE = Interval(-math.inf, 0.0, high_closed=True)
+ORIGIN = Interval.point(0.0)
 
 
 def union(parts: Iterable[Interval]) -> str:
@@ -146,6 +154,14 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Requirement:
+    """What has to hold between several parameters, in words and as a test of their values."""
+
+    words: str
+    holds: Callable[..., bool]
+
+
+@dataclass(frozen=True)
 class Reference:
     """The paper a function comes from."""
 
@@ -161,14 +177,15 @@ class Spelling:
 
     ``code`` is a runnable snippet that computes ``y`` from ``x``; parameters appear as ``{alpha}``.
     ``native`` says whether the framework has the function, or it is composed from others.
-    ``slope_at_kink`` gives the derivative the framework uses exactly at a kink, from the parameters.
+    ``slopes_at_kinks`` gives, from the parameters, the derivative the framework uses exactly at each kink, in
+    the order of the kinks; at a jump it is 0 in all of them.
     """
 
     framework: Literal["NumPy", "PyTorch", "Keras", "JAX"]
     code: str
     native: bool = True
     note: str = ""
-    slope_at_kink: Callable[..., float] | None = None
+    slopes_at_kinks: Callable[..., tuple[float, ...]] | None = None
 
 
 @dataclass(frozen=True)
@@ -176,18 +193,35 @@ class Facts:
     """What is true of a function at given parameters; every entry is held against the function by a test.
 
     ``range`` and ``derivative_range`` are ascending, disjoint intervals. At ``kinks`` f is continuous
-    and f′ jumps; at ``jumps`` f itself jumps. ``left`` and ``right`` say how f′ tends to 0 on that side:
-    not at all, in the limit (soft), or exactly from some point on (hard).
+    and f′ jumps; at ``jumps`` f itself jumps. ``smoothness`` is the best class f belongs to, of those
+    listed. ``left`` and ``right`` say how f′ tends to 0 on that side: not at all, in the limit (soft), or
+    exactly from some point on (hard). ``fixed_points`` are the inputs with f(x) = x and ``minimum_at``
+    those with the least value, if it is attained: ascending, disjoint intervals, which recur to both sides
+    after each ``period``, if there is one.
     """
 
     range: tuple[Interval, ...]
     derivative_range: tuple[Interval, ...]
     trend: Trend
+    shape: Shape
+    symmetry: Symmetry
+    smoothness: Smoothness
     kinks: tuple[float, ...] = ()
     jumps: tuple[float, ...] = ()
     left: Side = "none"
     right: Side = "none"
+    fixed_points: tuple[Interval, ...] = ()
+    minimum_at: tuple[Interval, ...] = ()
+    period: float = 0.0
     special_values: Mapping[float, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SpecialCase:
+    """A more general function, and the values of its parameters at which it is the special one."""
+
+    general: Activation
+    parameters: Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,6 +231,9 @@ class Activation:
     Call it, or :meth:`forward`, for f(x), and :meth:`derivative` for f′(x). Both take any shape, compute in
     float64 and return that shape; NaN in gives NaN out. Parameters are keywords; those left out take
     their defaults, and one outside its domain raises ValueError.
+
+    ``descends_from`` names the functions it grew out of. A ``special_case_of`` another function at some
+    values of its parameters takes those parameters too: relu(x, max_value=6).
     """
 
     name: str
@@ -211,26 +248,44 @@ class Activation:
     reference: Reference = field(repr=False)
     spellings: tuple[Spelling, ...] = field(repr=False)
     parameters: tuple[Parameter, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    descends_from: tuple[str, ...] = ()
+    special_case_of: SpecialCase | None = None
     aliases: tuple[str, ...] = ()
     inverse: Formula | None = field(default=None, repr=False)
+
+    def settle(self, parameters: Mapping[str, float]) -> tuple[Activation, dict[str, float]]:
+        """The function that is meant, and all its parameters, as :meth:`complete` gives them: where one is
+        given that only the more general function has, that function.
+        """
+        own = {parameter.name for parameter in self.parameters}
+        if self.special_case_of is None or parameters.keys() <= own:
+            return self, self.complete(parameters)
+        return self.special_case_of.general.settle({**self.special_case_of.parameters, **parameters})
 
     def complete(self, parameters: Mapping[str, float]) -> dict[str, float]:
         """All parameters by name, checked, with defaults for those not given.
 
-        Raises TypeError for a name the function does not have, ValueError for a value outside its domain.
+        Raises TypeError for a name the function does not have, ValueError for a value outside its domain
+        and for values that do not go together.
         """
         unknown = parameters.keys() - {parameter.name for parameter in self.parameters}
         if unknown:
             raise TypeError(f"{self.name} has no parameter {', '.join(sorted(unknown))}")
-        return {
+        given = {
             parameter.name: parameter.check(parameters.get(parameter.name, parameter.default))
             for parameter in self.parameters
         }
+        for requirement in self.requires:
+            if not requirement.holds(**given):
+                values = ", ".join(f"{name} = {value}" for name, value in given.items())
+                raise ValueError(f"{self.name} requires {requirement.words}, not {values}")
+        return given
 
     def forward(self, x: ArrayLike, **parameters: float) -> Array:
         """f(x), elementwise."""
-        given = self.complete(parameters)
-        return evaluate(self.value, x, given)
+        meant, given = self.settle(parameters)
+        return evaluate(meant.value, x, given)
 
     __call__ = forward
 
@@ -239,15 +294,16 @@ class Activation:
 
         ``at_kink`` is the slope to use exactly at a kink; None is our convention, PyTorch's.
         """
-        given = self.complete(parameters)
-        slopes = evaluate(self.slope, x, given)
+        meant, given = self.settle(parameters)
+        slopes = evaluate(meant.slope, x, given)
         if at_kink is None:
             return slopes
-        return np.where(np.isin(x, self.facts_at(**given).kinks), float(at_kink), slopes)[()]
+        return np.where(np.isin(x, meant.facts_at(**given).kinks), float(at_kink), slopes)[()]
 
     def facts(self, **parameters: float) -> Facts:
         """What is true of the function at these parameters."""
-        return self.facts_at(**self.complete(parameters))
+        meant, given = self.settle(parameters)
+        return meant.facts_at(**given)
 
     def range(self, **parameters: float) -> tuple[Interval, ...]:
         """The values f takes: ascending, disjoint intervals."""

@@ -92,9 +92,14 @@ def is_bounded(activation: Activation, **parameters: float) -> bool:
 
 
 def largest_slope(activation: Activation, **parameters: float) -> float:
-    """The largest |f′|, or the least number above all |f′|."""
+    """The largest |f′|, or the least number above all |f′|; ∞ where there is none."""
     ends = [end for part in activation.derivative_range(**parameters) for end in (part.low, part.high)]
     return max(map(abs, ends))
+
+
+def lipschitz_constant(activation: Activation, **parameters: float) -> float:
+    """The least L with |f(x) − f(y)| ≤ L·|x − y| everywhere; ∞ where there is none, as at a jump."""
+    return math.inf if activation.jumps(**parameters) else largest_slope(activation, **parameters)
 
 
 def sides(activation: Activation, at: float, **parameters: float) -> Sides:
@@ -109,18 +114,19 @@ def sides(activation: Activation, at: float, **parameters: float) -> Sides:
 
 
 def saturated_zones(
-    activation: Activation, low: float = -25.0, high: float = 25.0, **parameters: float
+    activation: Activation, low: float = -25.0, high: float = 25.0, /, **parameters: float
 ) -> tuple[Zone, ...]:
     """The maximal stretches of [low, high] on which |f′| is below SATURATED_SHARE of the largest |f′|.
 
-    Dead and soft parts are separate zones. Edges are exact at kinks and jumps, elsewhere good to 1e-9;
-    a zone narrower than GRID_STEP may be missed. Raises ValueError unless low < high.
+    Where |f′| grows beyond all bounds, 1 stands for the largest. Dead and soft parts are separate zones.
+    Edges are exact at kinks and jumps, elsewhere good to 1e-9; a zone narrower than GRID_STEP may be missed.
+    Raises ValueError unless low < high.
     """
     if not low < high:
         raise ValueError(f"low = {low} is not below high = {high}")
     facts = activation.facts(**parameters)
     largest = largest_slope(activation, **parameters)
-    threshold = SATURATED_SHARE * largest if math.isfinite(largest) else 0.0
+    threshold = SATURATED_SHARE * (largest if math.isfinite(largest) else 1.0)
     takes_zero = any(0.0 in part for part in facts.derivative_range)
 
     def state(x: Array) -> States:

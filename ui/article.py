@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from activations.core import Activation, Spelling
+from activations.core import Activation, Spelling, number
 from ui import text
-from ui.facts import prose_values, slopes_at_kink
+from ui.facts import prose_values, slopes_at_kinks
 from ui.sources import cited
 from ui.tables import table
 from ui.text import _
@@ -58,10 +58,11 @@ def formulas(activation: Activation) -> None:
 
 
 def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:
-    slopes = slopes_at_kink(activation, parameters)
+    slopes = slopes_at_kinks(activation, parameters)
     if slopes:
         text.prose(f"### {_('The slope at the kink')}\n\n{text.page('explore')['kink']}")
-        st.html(table([(_("f′ at the kink"), *slopes.values())], ("", *slopes)))
+        rows = [(f"f′({number(kink)})", *at_kink.values()) for kink, at_kink in slopes.items()]
+        st.html(table(rows, ("", *next(iter(slopes.values())))))
 
 
 def code(activation: Activation, parameters: Parameters) -> None:

@@ -81,25 +81,26 @@ def prose_values(activation: Activation) -> dict[str, float]:
     }
 
 
-def slopes_at_kink(activation: Activation, parameters: Mapping[str, float]) -> dict[str, str]:
-    """For a function with a kink: the slope on either side of it, here, and in each framework."""
+def slopes_at_kinks(activation: Activation, parameters: Mapping[str, float]) -> dict[float, dict[str, str]]:
+    """For each kink: the slope on either side of it, here, and in each framework."""
     kinks = activation.kinks(**parameters)
-    if not kinks:
-        return {}
-    side = sides(activation, kinks[0], **parameters)
-    ours = {
-        _("from the left"): number(side.slope_left),
-        _("from the right"): number(side.slope_right),
-        _("here, by convention"): number(float(activation.derivative(kinks[0], **parameters))),
-    }
     theirs = {
-        _(KINKS_MEASURED_WITH.get(spelling.framework, spelling.framework)): number(
-            spelling.slope_at_kink(**parameters)
+        _(KINKS_MEASURED_WITH.get(spelling.framework, spelling.framework)): spelling.slopes_at_kinks(
+            **parameters
         )
         for spelling in activation.spellings
-        if spelling.slope_at_kink
+        if kinks and spelling.slopes_at_kinks
     }
-    return ours | theirs
+    return {
+        kink: {
+            _("from the left"): number(side.slope_left),
+            _("from the right"): number(side.slope_right),
+            _("here, by convention"): number(float(activation.derivative(kink, **parameters))),
+            **{framework: number(slopes[i]) for framework, slopes in theirs.items()},
+        }
+        for i, kink in enumerate(kinks)
+        for side in [sides(activation, kink, **parameters)]
+    }
 
 
 def _saturates(side: Side, where: str, edge: float) -> str:

@@ -9,10 +9,30 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from activations.catalog import rectifiers, simple, smooth_rectifiers, squashing
+from activations.catalog import (
+    capped_rectifiers,
+    gated,
+    piecewise_squashing,
+    rectifiers,
+    shrinkage,
+    simple,
+    smooth_rectifiers,
+    squashing,
+    waves,
+)
 from activations.core import Activation
 
-FAMILIES = (simple, squashing, rectifiers, smooth_rectifiers)
+FAMILIES = (
+    simple,
+    squashing,
+    piecewise_squashing,
+    rectifiers,
+    capped_rectifiers,
+    smooth_rectifiers,
+    gated,
+    shrinkage,
+    waves,
+)
 
 CATALOG: Mapping[str, Activation] = MappingProxyType(
     {

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from activations.core import REALS, Activation, Array, Facts, Interval, Parameter, Reference, Spelling, Trend
+from activations.core import (
+    NON_NEGATIVE,
+    NON_POSITIVE,
+    ORIGIN,
+    REALS,
+    Activation,
+    Array,
+    Facts,
+    Interval,
+    Parameter,
+    Reference,
+    Spelling,
+    Trend,
+)
 
-NON_NEGATIVE = Interval(0.0, math.inf, low_closed=True)
 SLOPES = Interval(0.0, 1.0, True, True)
 
 
@@ -35,8 +45,13 @@ def two_piece_facts(alpha: float) -> Facts:
         range=(REALS if alpha > 0 else NON_NEGATIVE,),
         derivative_range=tuple(Interval.point(slope) for slope in sorted({alpha, 1.0})),
         trend=trend,
+        shape="affine" if alpha == 1 else "convex" if alpha < 1 else "concave",
+        symmetry="odd" if alpha == 1 else "even" if alpha == -1 else "neither odd nor even",
+        smoothness="C∞" if alpha == 1 else "C⁰",
         kinks=() if alpha == 1 else (0.0,),
         left="hard" if alpha == 0 else "none",
+        fixed_points=(REALS if alpha == 1 else NON_NEGATIVE,),
+        minimum_at=(NON_POSITIVE,) if alpha == 0 else (ORIGIN,) if alpha < 0 else (),
         special_values={0.0: 0.0},
     )
 
@@ -47,6 +62,7 @@ relu = Activation(
     aliases=("rectifier", "rectified linear unit"),
     family="Rectifiers",
     year=2010,
+    descends_from=("softplus",),
     formula=r"\max(0, x)",
     derivative_formula=r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}",
     value=lambda x: np.maximum(x, 0.0),
@@ -61,9 +77,9 @@ relu = Activation(
     ),
     spellings=(
         Spelling("NumPy", "import numpy as np\n\ny = np.maximum(x, 0)"),
-        Spelling("PyTorch", "import torch\n\ny = torch.relu(x)", slope_at_kink=lambda: 0.0),
-        Spelling("Keras", "import keras\n\ny = keras.ops.relu(x)", slope_at_kink=lambda: 0.0),
-        Spelling("JAX", "import jax\n\ny = jax.nn.relu(x)", slope_at_kink=lambda: 0.0),
+        Spelling("PyTorch", "import torch\n\ny = torch.relu(x)", slopes_at_kinks=lambda: (0.0,)),
+        Spelling("Keras", "import keras\n\ny = keras.ops.relu(x)", slopes_at_kinks=lambda: (0.0,)),
+        Spelling("JAX", "import jax\n\ny = jax.nn.relu(x)", slopes_at_kinks=lambda: (0.0,)),
     ),
 )
 
@@ -74,12 +90,12 @@ LEAKY_IN_JAX = "import jax\n\ny = jax.nn.leaky_relu(x, negative_slope={alpha})"
 LEAKY_IN_KERAS = "import keras\n\ny = keras.ops.leaky_relu(x, negative_slope={alpha})"
 
 
-def slope_on_the_left(alpha: float) -> float:
-    return alpha
+def slope_on_the_left(alpha: float) -> tuple[float, ...]:
+    return (alpha,)
 
 
-def slope_on_the_right(alpha: float) -> float:
-    return 1.0
+def slope_on_the_right(alpha: float) -> tuple[float, ...]:
+    return (1.0,)
 
 
 leaky_relu = Activation(
@@ -88,6 +104,7 @@ leaky_relu = Activation(
     aliases=("leaky", "lrelu"),
     family="Rectifiers",
     year=2013,
+    descends_from=("relu",),
     parameters=(
         Parameter(
             name="alpha",
@@ -118,19 +135,19 @@ leaky_relu = Activation(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.leaky_relu(x, negative_slope={alpha})",
             note="Its default slope is 0.01, as here.",
-            slope_at_kink=slope_on_the_left,
+            slopes_at_kinks=slope_on_the_left,
         ),
         Spelling(
             "Keras",
             LEAKY_IN_KERAS,
             note="Its default slope is 0.2 in this function and 0.3 in the layer keras.layers.LeakyReLU.",
-            slope_at_kink=slope_on_the_right,
+            slopes_at_kinks=slope_on_the_right,
         ),
         Spelling(
             "JAX",
             LEAKY_IN_JAX,
             note="Its default slope is 0.01, as here.",
-            slope_at_kink=slope_on_the_right,
+            slopes_at_kinks=slope_on_the_right,
         ),
     ),
 )
@@ -141,6 +158,7 @@ prelu = Activation(
     aliases=("parametric relu",),
     family="Rectifiers",
     year=2015,
+    descends_from=("leaky_relu",),
     parameters=(
         Parameter(
             name="alpha",
@@ -171,7 +189,7 @@ prelu = Activation(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.prelu(x, torch.tensor({alpha}, dtype=x.dtype))",
             note="The layer torch.nn.PReLU learns the slope, from 0.25; one for all channels, or one each.",
-            slope_at_kink=slope_on_the_left,
+            slopes_at_kinks=slope_on_the_left,
         ),
         Spelling(
             "Keras",
@@ -179,14 +197,14 @@ prelu = Activation(
             "slope = keras.initializers.Constant({alpha})\n"
             "y = keras.layers.PReLU(alpha_initializer=slope)(x)",
             note="The layer's own initial slope is 0, and each input has one unless shared_axes is given.",
-            slope_at_kink=lambda alpha: 0.0,
+            slopes_at_kinks=lambda alpha: (0.0,),
         ),
         Spelling(
             "JAX",
             LEAKY_IN_JAX,
             native=False,
             note="There is no PReLU: keep the slope among the trained parameters and pass it in.",
-            slope_at_kink=slope_on_the_right,
+            slopes_at_kinks=slope_on_the_right,
         ),
     ),
 )
@@ -197,6 +215,7 @@ rrelu = Activation(
     aliases=("randomized leaky relu", "randomised leaky relu"),
     family="Rectifiers",
     year=2015,
+    descends_from=("leaky_relu",),
     parameters=(
         Parameter(
             name="alpha",
@@ -236,21 +255,21 @@ rrelu = Activation(
             "import torch\n\ny = torch.nn.functional.rrelu(x, lower={alpha}, upper={alpha})",
             note="Its default draws from U(1/8, 1/3) when training=True and uses the mean 11/48 otherwise. "
             "The paper draws 1/α from U(3, 8) and uses 2/11.",
-            slope_at_kink=slope_on_the_left,
+            slopes_at_kinks=slope_on_the_left,
         ),
         Spelling(
             "Keras",
             LEAKY_IN_KERAS,
             native=False,
             note="There is no RReLU: draw the slope and pass it in.",
-            slope_at_kink=slope_on_the_right,
+            slopes_at_kinks=slope_on_the_right,
         ),
         Spelling(
             "JAX",
             LEAKY_IN_JAX,
             native=False,
             note="There is no RReLU: draw the slope and pass it in.",
-            slope_at_kink=slope_on_the_right,
+            slopes_at_kinks=slope_on_the_right,
         ),
     ),
 )

@@ -6,8 +6,19 @@ import math
 
 import numpy as np
 
+from activations.catalog.landmarks import zero
 from activations.catalog.squashing import sigmoid_value
-from activations.core import POSITIVE, Activation, Array, Facts, Interval, Parameter, Reference, Spelling
+from activations.core import (
+    NON_NEGATIVE,
+    POSITIVE,
+    Activation,
+    Array,
+    Facts,
+    Interval,
+    Parameter,
+    Reference,
+    Spelling,
+)
 
 
 def elu_value(x: Array, alpha: float) -> Array:
@@ -22,14 +33,23 @@ def elu_inverse(y: Array, alpha: float) -> Array:
     return np.where(y > 0, y, np.log1p(np.minimum(y, 0.0) / alpha))
 
 
+def elu_fixed_below(alpha: float) -> Interval:
+    """For α > 1, where α(e^x − 1) = x below 0: once, between −α and 0."""
+    return Interval.point(zero(lambda x: alpha * np.expm1(x) - x, -alpha, -math.log(alpha)))
+
+
 def elu_facts(alpha: float) -> Facts:
     on_the_left = Interval(0.0, alpha, high_closed=True)
     return Facts(
         range=(Interval(-alpha, math.inf),),
         derivative_range=(on_the_left, Interval.point(1.0)) if alpha < 1 else (on_the_left,),
         trend="strictly increasing",
+        shape="convex" if alpha <= 1 else "neither convex nor concave",
+        symmetry="neither odd nor even",
+        smoothness="C¹" if alpha == 1 else "C⁰",
         kinks=() if alpha == 1 else (0.0,),
         left="soft",
+        fixed_points=(NON_NEGATIVE,) if alpha <= 1 else (elu_fixed_below(alpha), NON_NEGATIVE),
         special_values={-math.inf: -alpha, 0.0: 0.0},
     )
 
@@ -40,6 +60,7 @@ elu = Activation(
     aliases=("exponential linear unit",),
     family="Smooth rectifiers",
     year=2015,
+    descends_from=("relu",),
     parameters=(
         Parameter(
             name="alpha",
@@ -73,14 +94,16 @@ elu = Activation(
         Spelling(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.elu(x, alpha={alpha})",
-            slope_at_kink=lambda alpha: alpha,
+            slopes_at_kinks=lambda alpha: (alpha,),
         ),
         Spelling(
             "Keras",
             "import keras\n\ny = keras.ops.elu(x, alpha={alpha})",
-            slope_at_kink=lambda alpha: alpha,
+            slopes_at_kinks=lambda alpha: (alpha,),
         ),
-        Spelling("JAX", "import jax\n\ny = jax.nn.elu(x, alpha={alpha})", slope_at_kink=lambda alpha: alpha),
+        Spelling(
+            "JAX", "import jax\n\ny = jax.nn.elu(x, alpha={alpha})", slopes_at_kinks=lambda alpha: (alpha,)
+        ),
     ),
 )
 
@@ -104,6 +127,9 @@ def softplus_facts(beta: float) -> Facts:
         range=(Interval(0.0, math.inf),),
         derivative_range=(Interval(0.0, 1.0),),
         trend="strictly increasing",
+        shape="convex",
+        symmetry="neither odd nor even",
+        smoothness="C∞",
         left="soft",
         special_values={-math.inf: 0.0, 0.0: math.log(2.0) / beta},
     )
@@ -115,6 +141,7 @@ softplus = Activation(
     aliases=("smooth relu",),
     family="Smooth rectifiers",
     year=2000,
+    descends_from=("sigmoid",),
     parameters=(
         Parameter(
             name="beta",

@@ -6,7 +6,18 @@ import math
 
 import numpy as np
 
-from activations.core import POSITIVE, Activation, Array, Facts, Interval, Parameter, Reference, Spelling
+from activations.catalog.landmarks import zero
+from activations.core import (
+    ORIGIN,
+    POSITIVE,
+    Activation,
+    Array,
+    Facts,
+    Interval,
+    Parameter,
+    Reference,
+    Spelling,
+)
 
 UNIT = Interval(0.0, 1.0)
 
@@ -28,6 +39,10 @@ def sigmoid_facts() -> Facts:
         range=(UNIT,),
         derivative_range=(Interval(0.0, 0.25, high_closed=True),),
         trend="strictly increasing",
+        shape="neither convex nor concave",
+        symmetry="neither odd nor even",
+        smoothness="C∞",
+        fixed_points=(Interval.point(zero(lambda x: sigmoid_value(x) - x, 0.0, 1.0)),),
         left="soft",
         right="soft",
         special_values={-math.inf: 0.0, 0.0: 0.5, math.inf: 1.0},
@@ -40,6 +55,7 @@ sigmoid = Activation(
     aliases=("logistic", "logistic sigmoid", "σ"),
     family="Squashing",
     year=1986,
+    descends_from=("binary_step",),
     formula=r"\frac{1}{1 + e^{-x}}",
     derivative_formula=r"f(x)\,(1 - f(x))",
     value=sigmoid_value,
@@ -81,11 +97,16 @@ def generalized_logistic_inverse(y: Array, alpha: float) -> Array:
 
 
 def generalized_logistic_facts(alpha: float) -> Facts:
+    crossing = zero(lambda x: generalized_logistic_value(x, alpha) - x, 0.0, 1.0)
     steepest = (alpha / (alpha + 1.0)) ** (alpha + 1.0)
     return Facts(
         range=(UNIT,),
         derivative_range=(Interval(0.0, steepest, high_closed=True),),
         trend="strictly increasing",
+        shape="neither convex nor concave",
+        symmetry="neither odd nor even",
+        smoothness="C∞",
+        fixed_points=(Interval.point(crossing),),
         left="soft",
         right="soft",
         special_values={-math.inf: 0.0, 0.0: 0.5**alpha, math.inf: 1.0},
@@ -142,6 +163,10 @@ def tanh_facts() -> Facts:
         range=(Interval(-1.0, 1.0),),
         derivative_range=(Interval(0.0, 1.0, high_closed=True),),
         trend="strictly increasing",
+        shape="neither convex nor concave",
+        symmetry="odd",
+        smoothness="C∞",
+        fixed_points=(ORIGIN,),
         left="soft",
         right="soft",
         special_values={-math.inf: -1.0, 0.0: 0.0, math.inf: 1.0},
@@ -154,6 +179,7 @@ tanh = Activation(
     aliases=("hyperbolic tangent",),
     family="Squashing",
     year=1989,
+    descends_from=("sigmoid",),
     formula=r"\frac{e^{x} - e^{-x}}{e^{x} + e^{-x}}",
     derivative_formula=r"1 - f(x)^{2}",
     value=lambda x: np.tanh(x),
@@ -186,6 +212,10 @@ def arctan_facts() -> Facts:
         range=(Interval(-math.pi / 2, math.pi / 2),),
         derivative_range=(Interval(0.0, 1.0, high_closed=True),),
         trend="strictly increasing",
+        shape="neither convex nor concave",
+        symmetry="odd",
+        smoothness="C∞",
+        fixed_points=(ORIGIN,),
         left="soft",
         right="soft",
         special_values={-math.inf: -math.pi / 2, 0.0: 0.0, 1.0: math.pi / 4, math.inf: math.pi / 2},
@@ -198,6 +228,7 @@ arctan = Activation(
     aliases=("atan", "inverse tangent"),
     family="Squashing",
     year=2002,
+    descends_from=("tanh",),
     formula=r"\arctan(x)",
     derivative_formula=r"\frac{1}{1 + x^{2}}",
     value=lambda x: np.arctan(x),

@@ -147,7 +147,7 @@ def tanh_below_sigmoid() -> Evidence:
 )
 def slope_at_zero() -> Evidence:
     at_zero = sides(RELU, 0.0)
-    theirs = {each.framework: each.slope_at_kink() for each in RELU.spellings if each.slope_at_kink}
+    theirs = {each.framework: each.slopes_at_kinks()[0] for each in RELU.spellings if each.slopes_at_kinks}
     alpha = 2.0
     elu = sides(ELU, 0.0, alpha=alpha)
     return Evidence(

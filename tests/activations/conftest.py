@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import mpmath as mp
 import numpy as np
 import pytest
 
 from activations import CATALOG
 from activations.core import Activation, Array, Facts, number
+from tests.activations.latex import Setting, formula, latex_symbol
+
+Exact = Callable[[mp.mpf], mp.mpf]
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,25 @@ class Case:
     @property
     def facts(self) -> Facts:
         return self.activation.facts(**self.parameters)
+
+    @property
+    def symbols(self) -> dict[str, float]:
+        """The parameters' values by what stands for them in LaTeX."""
+        return {latex_symbol(p.symbol): self.parameters[p.name] for p in self.activation.parameters}
+
+    @property
+    def exact(self) -> tuple[Exact, Exact]:
+        """f and f′ as they are displayed, evaluated at the precision mpmath works with."""
+        names = {symbol: mp.mpf(value) for symbol, value in self.symbols.items()}
+        value, slope = (
+            formula(latex, frozenset(names)).sides[-1]
+            for latex in (self.activation.formula, self.activation.derivative_formula)
+        )
+
+        def f(z: mp.mpf) -> mp.mpf:
+            return value(Setting({"x": z, **names}, exact=True))
+
+        return f, lambda z: slope(Setting({"x": z, **names}, f, exact=True))
 
     @property
     def breaks(self) -> tuple[float, ...]:

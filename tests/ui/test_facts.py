@@ -12,7 +12,7 @@ from activations import CATALOG
 from activations.core import Activation, number
 from tests.ui.browser import FUNCTIONS
 from ui import text
-from ui.facts import properties, prose_values, saturation_edges, slopes_at_kink
+from ui.facts import properties, prose_values, saturation_edges, slopes_at_kinks
 
 Setting = tuple[Activation, dict[str, float]]
 
@@ -90,10 +90,9 @@ def test_what_is_stated(name: str, given: dict[str, float], fact: str, stated: s
 def test_slopes_at_a_kink_are_given_where_there_is_one(
     activation: Activation, given: dict[str, float]
 ) -> None:
-    slopes = slopes_at_kink(activation, given)
-    kinks = activation.kinks(**given)
-    assert bool(slopes) == bool(kinks)
-    for place in kinks[:1]:
+    kinks = slopes_at_kinks(activation, given)
+    assert tuple(kinks) == activation.kinks(**given)
+    for place, slopes in kinks.items():
         left, right = (number(float(activation.derivative(place + way, **given))) for way in (-1e-9, 1e-9))
         assert (slopes["from the left"], slopes["from the right"]) == (left, right)
         here = number(float(activation.derivative(place, **given)))

@@ -1,0 +1,1 @@
+"""Rectifiers that stop rising, and those with thresholds of their own."""

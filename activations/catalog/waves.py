@@ -1,0 +1,1 @@
+"""Functions that rise and fall again: periodic ones and bumps."""
