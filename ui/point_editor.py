@@ -12,7 +12,7 @@ from activations.simulations.points import LETTERS, REACH, Point, Points, read_p
 from ui.controls import as_given, own_up, put_right
 from ui.page import complain, quoted
 from ui.reading import Reading
-from ui.text import _
+from ui.text import _, say
 
 KEY, CHOSEN = "points", "chosen"
 FIRST = write_points(POINTS)
@@ -47,11 +47,10 @@ def read_field(given: Sequence[str]) -> Reading[str]:
     try:
         read_points(text)
     except Refusal as refusal:
-        reason = _(refusal.sentence.template).format(**refusal.sentence.values)
         return Reading(
             FIRST,
             _("{key} = {given}: {reason}; shown instead: {shown}.").format(
-                key=KEY, given=quoted(text), reason=reason, shown=quoted(FIRST)
+                key=KEY, given=quoted(text), reason=say(refusal.sentence), shown=quoted(FIRST)
             ),
         )
     if len(given) > 1:

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from activations.core import number
+from activations.sentences import Sentence
 
 ASSETS = Path(__file__).parent.parent / "assets"
 TEXT_FOLDER = ASSETS / "text"
@@ -60,6 +61,11 @@ def best_match(locale: str) -> str:
 def _(message: str) -> str:
     """A short string in the visitor's language."""
     return _translations(LOCALE_FOLDER, language()).gettext(message) if message else ""
+
+
+def say(sentence: Sentence) -> str:
+    """A sentence of the mathematics in the visitor's language."""
+    return _(sentence.template).format(**sentence.values)
 
 
 def N_(message: str) -> str:

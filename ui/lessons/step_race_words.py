@@ -7,13 +7,12 @@ from functools import lru_cache
 
 from activations import CATALOG
 from activations.core import number
-from activations.sentences import Sentence
 from activations.simulations.step_race import Descent, descend
 from ui.canvas import CURVE_COLOURS
 from ui.controls import Choice
 from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of
 from ui.tables import live_table
-from ui.text import _, spoken
+from ui.text import _, say, spoken
 
 HALF, NARROW = 0.1, 5e-4
 """A learning rate half as large as the documents', and a distance from the goal that sigmoid steps across."""
@@ -22,9 +21,9 @@ HALF, NARROW = 0.1, 5e-4
 def result(name: str, lane: Lane) -> str:
     """A lane's outcome as one sentence of Markdown."""
     if lane.descent is None:
-        return _("**{name}** cannot take part. {reason}").format(name=name, reason=said(lane.problem))
+        return _("**{name}** cannot take part. {reason}").format(name=name, reason=say(lane.problem))
     if lane.descent.steps is None:
-        return _("**{name}** does not arrive. {reason}").format(name=name, reason=said(lane.problem))
+        return _("**{name}** does not arrive. {reason}").format(name=name, reason=say(lane.problem))
     steps = lane.descent.steps
     if steps == 0:
         return _("**{name}** takes **0 steps**: the start already meets the goal.").format(name=name)
@@ -33,11 +32,6 @@ def result(name: str, lane: Lane) -> str:
         if steps == 1
         else _("**{name}** needs **{steps} steps**.").format(name=name, steps=steps)
     )
-
-
-def said(sentence: Sentence) -> str:
-    """The sentence in the visitor's language."""
-    return _(sentence.template).format(**sentence.values)
 
 
 def first_step(
