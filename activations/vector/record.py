@@ -8,11 +8,10 @@ from typing import Literal
 
 from numpy.typing import ArrayLike
 
-from activations.core import REALS, Array, Interval, Reference, Spelling
+from activations.core import REALS, Array, Interval, Reference, Smoothness, Spelling
 
 Outputs = Literal["as many as inputs", "half as many as inputs", "one"]
 Order = Literal["kept", "kept, but some become equal", "reversed", "not kept"]
-Smoothness = Literal["C⁰", "C∞"]
 
 
 @dataclass(frozen=True)
