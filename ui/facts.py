@@ -69,14 +69,18 @@ def saturation_edges(activation: Activation, **parameters: float) -> tuple[float
 @lru_cache(maxsize=256)
 def prose_values(activation: Activation) -> dict[str, float]:
     """The numbers a function's text may ask for by name, at its defaults: prose rests while one drags."""
+    facts = activation.facts()
     left, right = saturation_edges(activation)
     mean = mean_under_normal(activation)
     defaults = {parameter.name: parameter.default for parameter in activation.parameters}
+    at_one_input = len(facts.minimum_at) == 1 and facts.minimum_at[0].low == facts.minimum_at[0].high
+    least = {"minimum": facts.range[0].low, "minimum_at": facts.minimum_at[0].low} if at_one_input else {}
     return {
         "max_slope": largest_slope(activation),
         "mean": mean,
         "left_edge": left,
         "right_edge": right,
+        **least,
         **defaults,
     }
 
