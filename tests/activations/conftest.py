@@ -12,6 +12,7 @@ import pytest
 from activations import CATALOG
 from activations.core import Activation, Array, Facts, number
 from tests.activations.latex import Setting, formula, latex_symbol
+from tests.activations.settings import settings
 
 Exact = Callable[[mp.mpf], mp.mpf]
 
@@ -60,13 +61,7 @@ class Case:
 
 
 def cases(activation: Activation) -> list[Case]:
-    """The defaults; then, of each parameter, its slider's ends, a middle position, and 0 and 1 if offered."""
-    settings: list[dict[str, float]] = [{}]
-    for parameter in activation.parameters:
-        positions = parameter.positions
-        special = {positions[0], positions[len(positions) // 3], positions[-1]} | ({0.0, 1.0} & {*positions})
-        settings += [{parameter.name: value} for value in sorted(special - {parameter.default})]
-    return [Case(activation, activation.complete(setting)) for setting in settings]
+    return [Case(activation, setting) for setting in settings(activation)]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

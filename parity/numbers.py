@@ -1,0 +1,95 @@
+"""Functions of one number: values and slopes on a grid, and slopes exactly at kinks."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from activations.core import Activation, Spelling
+from parity.accuracy import LIMIT, Bools, Floats, units
+from parity.comparison import Comparison
+from parity.frameworks import FRAMEWORKS
+from parity.grid import grid
+from tests.activations.settings import settings
+
+PRECISIONS = (np.float32, np.float64)
+
+
+def compare(activation: Activation, spelling: Spelling) -> Comparison:
+    """The snippet that is shown, run at every setting and in both precisions."""
+    found = Comparison(activation.name, spelling.framework)
+    for given in settings(activation):
+        found.settings += 1
+        for precision in PRECISIONS:
+            try:
+                compare_at(found, activation, spelling, given, precision)
+            except Exception as error:
+                found.fail(precision.__name__, given, f"{type(error).__name__}: {error}")
+    return found
+
+
+def compare_at(
+    found: Comparison,
+    activation: Activation,
+    spelling: Spelling,
+    given: Mapping[str, float],
+    precision: type[np.floating],
+) -> None:
+    """One setting in one precision, to which the parameters are rounded, too."""
+    rounded = {name: float(precision(value)) for name, value in given.items()}
+    facts = activation.facts(**rounded)
+    breaks = (*facts.kinks, *facts.jumps)
+    x = grid(breaks, precision)
+    computed = FRAMEWORKS[spelling.framework](spelling.code.format(**given), x, None, {})
+    if computed.values.dtype != precision:
+        return
+    x_wide, clear = x.astype(np.float64), away_from_rounded(breaks, x)
+
+    def ours(z: Floats) -> Floats:
+        return activation(z, **rounded)
+
+    def slope(z: Floats) -> Floats:
+        return activation.derivative(z, **rounded)
+
+    errors = units(computed.values, ours, x)
+    found.hold("value", given, x, computed.values, ours(x_wide), np.where(clear, errors, 0.0))
+    if computed.gradient is None:
+        return
+    clear &= ~np.isnan(x) & ~np.isin(x, facts.kinks)
+    errors = units(computed.gradient, slope, x)
+    found.hold("slope", given, x, computed.gradient, slope(x_wide), np.where(clear, errors, 0.0))
+    if facts.kinks:
+        hold_at_kinks(found, spelling, rounded, facts.kinks, x, computed.gradient)
+
+
+def away_from_rounded(breaks: tuple[float, ...], x: Floats) -> Bools:
+    """Where x is certainly on one side of a kink or jump whose place the precision does not have."""
+    rounded = [place for place in breaks if x.dtype.type(place) != place]
+    nearby = [abs(x - place) <= 2 * np.finfo(x.dtype).eps * abs(place) for place in rounded]
+    return ~np.any(nearby, axis=0) & np.full(x.shape, True)
+
+
+def hold_at_kinks(
+    found: Comparison,
+    spelling: Spelling,
+    given: Mapping[str, float],
+    kinks: tuple[float, ...],
+    x: Floats,
+    slopes: Floats,
+) -> None:
+    """Their slopes exactly at those kinks that the precision has, against what the spelling states."""
+    stated = spelling.slopes_at_kinks(**given) if spelling.slopes_at_kinks else ()
+    if len(stated) != len(kinks):
+        found.fail(x.dtype.name, given, f"{len(kinks)} kinks, but {len(stated)} slopes are stated")
+        return
+    for kink, slope in zip(kinks, stated, strict=True):
+        if x.dtype.type(kink) == kink:
+            theirs = float(slopes[x == kink][0])
+            if math.isclose(theirs, slope, rel_tol=LIMIT * float(np.finfo(x.dtype).eps)):
+                found.kinks += 1
+            else:
+                found.fail(
+                    x.dtype.name, given, f"at its kink {kink} the slope is {theirs}, but {slope} is stated"
+                )
