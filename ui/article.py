@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from activations.core import Activation, Spelling, number
+from activations.vector import VectorActivation
 from ui import text
 from ui.facts import prose_values, slopes_at_kinks
 from ui.sources import cited
@@ -22,7 +23,7 @@ def summary(activation: Activation) -> None:
     text.prose(text.function(activation.name)["summary"], **prose_values(activation))
 
 
-def paper(activation: Activation) -> None:
+def paper(activation: Activation | VectorActivation) -> None:
     """The paper it comes from."""
     reference = activation.reference
     title = f"[{reference.title}]({reference.url})" if reference.url else reference.title
@@ -34,6 +35,16 @@ def article(activation: Activation, parameters: Parameters) -> None:
     prose = text.function(activation.name)
     values = prose_values(activation)
     formulas(activation)
+    reasons(prose, **values)
+    slope_at_the_kink(activation, parameters)
+    if "documents" in prose:
+        text.prose(f"### {_('What the documents say of it')}\n\n{prose['documents']}", **values)
+        cited()
+    code(activation, parameters)
+
+
+def reasons(prose: Mapping[str, str], **values: object) -> None:
+    """The derivation, folded, and what speaks for and against a function."""
     with st.expander(_("Derivation, step by step")):
         text.prose(prose["derivation"], **values)
     headings = {
@@ -43,11 +54,6 @@ def article(activation: Activation, parameters: Parameters) -> None:
     }
     with st.container(key="for_and_against"):
         text.prose("\n\n".join(f"### {title}\n\n{prose[name]}" for name, title in headings.items()), **values)
-    slope_at_the_kink(activation, parameters)
-    if "documents" in prose:
-        text.prose(f"### {_('What the documents say of it')}\n\n{prose['documents']}", **values)
-        cited()
-    code(activation, parameters)
 
 
 def formulas(activation: Activation) -> None:
@@ -65,7 +71,7 @@ def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:
         st.html(table(rows, ("", *next(iter(slopes.values())))))
 
 
-def code(activation: Activation, parameters: Parameters) -> None:
+def code(activation: Activation | VectorActivation, parameters: Parameters) -> None:
     snippets = "".join(snippet(spelling, parameters) for spelling in activation.spellings)
     st.html(f'<h3>{escape(_("In code"))}</h3><div class="snippets">{snippets}</div>')
 

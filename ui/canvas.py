@@ -251,6 +251,33 @@ def bar_corners(edges: Array, heights: Array) -> tuple[Array, Array]:
     return x.ravel(), y.ravel()
 
 
+class Bars:
+    """A bar at each of 1, 2, …, with its value at its end."""
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        panel: Panel,
+        colour: str,
+        count: int,
+        pattern: str = "",
+        form: str = "%{y:.3f}",
+    ) -> None:
+        self.bars = canvas.bars(panel, colour, "", pattern)
+        self.values = canvas.values(panel, "ink", form)
+        self.places = np.arange(1.0, count + 1)
+        self.edges = np.stack([self.places - 0.36, self.places + 0.36], axis=1)
+        canvas.rest |= {(self.bars, "x"): self.corners(self.places)[0], (self.values, "x"): self.places}
+
+    def corners(self, heights: Array) -> tuple[Array, Array]:
+        each = [bar_corners(edges, heights[i : i + 1]) for i, edges in enumerate(self.edges)]
+        x, y = (np.concatenate(column) for column in zip(*each, strict=True))
+        return x, y
+
+    def at(self, heights: Array) -> State:
+        return {(self.bars, "y"): self.corners(heights)[1], (self.values, "y"): heights}
+
+
 def arrange(
     figure: go.Figure, rows: int = 1, columns: int = 1, equal: bool = False, gap: float = 0.05
 ) -> list[Panel]:
@@ -302,6 +329,12 @@ def set_axes(
         axes["yaxis" + panel.y] |= {"scaleanchor": "x" + panel.x, "constrain": "domain"}
         axes["xaxis" + panel.x] |= {"constrain": "domain"}
     figure.update_layout(axes)
+
+
+def name_places(canvas: Canvas, axis: str, letter: str, names: tuple[str, ...]) -> None:
+    """Writes names instead of 1, 2, … on an axis."""
+    ticks = {"tickmode": "array", "tickvals": list(range(1, len(names) + 1)), "ticktext": list(names)}
+    canvas.figure.update_layout({f"{letter}axis{axis}": ticks | {"showgrid": False, "zeroline": False}})
 
 
 def padded(low: float, high: float, share: float = 0.08) -> tuple[float, float]:

@@ -83,6 +83,11 @@ def function(name: str) -> Mapping[str, str]:
     return _text(Path("functions") / f"{name}.md")
 
 
+def vector(name: str) -> Mapping[str, str]:
+    """The Markdown by heading of a function of several numbers; what a language lacks is in English."""
+    return _text(Path("vectors") / f"{name}.md")
+
+
 def fill(markdown: str, **values: object) -> str:
     """The Markdown with each ``{{name}}`` replaced by its value; KeyError for a name without one."""
 

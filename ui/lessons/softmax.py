@@ -21,7 +21,7 @@ from activations.simulations.several_classes import (
 )
 from activations.simulations.softmax import Softmax
 from activations.simulations.softmax import simulate as softmax
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, bar_corners, set_axes
+from ui.canvas import CURVE_COLOURS, Bars, Canvas, Panel, arrange, name_places, set_axes
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
@@ -81,25 +81,6 @@ class Input(NamedTuple):
     def present(self) -> dict[str, tuple[float]]:
         """Where the sliders stand, by their keys."""
         return {slider.name: (value,) for slider, value in self.sliders}
-
-
-class Bars:
-    """A bar for each class, with its value above it."""
-
-    def __init__(self, canvas: Canvas, panel: Panel, colour: str, classes: int, pattern: str = "") -> None:
-        self.bars = canvas.bars(panel, colour, "", pattern)
-        self.values = canvas.values(panel, "ink", "%{y:.3f}")
-        self.places = np.arange(1.0, classes + 1)
-        self.edges = np.stack([self.places - 0.36, self.places + 0.36], axis=1)
-        canvas.rest |= {(self.bars, "x"): self.corners(self.places)[0], (self.values, "x"): self.places}
-
-    def corners(self, heights: Array) -> tuple[Array, Array]:
-        each = [bar_corners(edges, heights[i : i + 1]) for i, edges in enumerate(self.edges)]
-        x, y = (np.concatenate(column) for column in zip(*each, strict=True))
-        return x, y
-
-    def at(self, heights: Array) -> State:
-        return {(self.bars, "y"): self.corners(heights)[1], (self.values, "y"): heights}
 
 
 @lru_cache(maxsize=8)
@@ -206,12 +187,6 @@ def short(value: float) -> float | str:
 def cells_of(letters: str, k: int) -> tuple[str, ...]:
     """What the words say of class k, each as a template: {z1}, {p1}, …"""
     return tuple(f"{{{letter}{k}}}" for letter in letters)
-
-
-def name_places(canvas: Canvas, axis: str, letter: str, names: tuple[str, ...]) -> None:
-    """Writes names instead of 1, 2, … on an axis."""
-    ticks = {"tickmode": "array", "tickvals": list(range(1, len(names) + 1)), "ticktext": list(names)}
-    canvas.figure.update_layout({f"{letter}axis{axis}": ticks | {"showgrid": False, "zeroline": False}})
 
 
 @lru_cache(maxsize=8)
