@@ -54,8 +54,8 @@ ALL = ("PyTorch", "Keras", "JAX")
 DEVIATIONS = (
     Deviation(
         "rounded tail",
-        "The slope is computed from the rounded value, as y(1 − y) of a sigmoid: near its limit few digits of "
-        "the slope are left, and farther out none.",
+        "The slope is computed from the rounded value, as y(1 − y) of a sigmoid: near its limit few digits "
+        "are left, and farther out none.",
         of=("slope",),
         at={
             "PyTorch": ("sigmoid", "tanh", "generalized_logistic"),

@@ -30,19 +30,21 @@ are {len(NEAR)} numbers from {NEAR[0]:g} to {NEAR[-1]:g}, {len(FAR)} on each sid
 {FAR[-1]:g}, powers of ten from the smallest normal number to the largest, ±0, each kink and jump with the two
 numbers beside it, and ±∞; for values also nan. Ours is computed in float64 at the same inputs.
 
-One **unit** is ε·(|f(x)| + |x·f′(x)|), where ε is 2⁻²³ in float32 and 2⁻⁵² in float64: what rounding the result
-and rounding x can change. For slopes, f′ takes the place of f. Up to {LIMIT} units are agreement. The tables
-show the largest error in units, rounded up to a power of two, apart from the deviations that are named.
-Without a number for a slope, the framework lets no gradient pass; without numbers for float64, it computes in
-float32 all the same.
+One **unit** is ε·(|f(x)| + |x·f′(x)|), where ε is 2⁻²³ in float32 and 2⁻⁵² in float64: what rounding the
+result and rounding x can change. For slopes, f′ takes the place of f. Up to {LIMIT} units are agreement. The
+tables show the largest error, rounded up to a power of two, apart from the deviations that they name. Where a
+slope has no number, the framework lets no gradient pass; where float64 has none, it computes in float32 all the
+same.
 """
 
-NUMBERS_AT_KINKS = "At the default parameters here; compared at all values of them, wherever a precision has the place exactly."
+AT_KINKS = """\
+At the default parameters here; compared at all values of them, wherever a precision has the place exactly.
+"""
 
-UNIT_OF_VECTORS = (
-    "One unit is ε·(1 + max |x|) of a row of inputs, times the largest |y|; for gradients, times the largest of"
-    " |gradient| and |y|·|upstream|."
-)
+UNIT_OF_VECTORS = """\
+One unit is ε·(1 + max |x|) of a row of inputs, times the largest |y|; for gradients, times the largest number
+of the gradient, or the largest |y| times that of the gradient by y, if that is more.
+"""
 
 
 def document(result: Result) -> str:
@@ -53,12 +55,12 @@ def document(result: Result) -> str:
             "## Functions of one number\n",
             *accuracy(result["functions"], CATALOG),
             "\n## Slopes at kinks\n",
-            NUMBERS_AT_KINKS + "\n",
+            AT_KINKS,
             *slopes_at_kinks(),
             "\n## Known deviations\n",
             *deviations(),
             "\n## Functions of several numbers\n",
-            UNIT_OF_VECTORS + "\n",
+            UNIT_OF_VECTORS,
             *accuracy(result["vectors"], VECTORS),
             "\n## Defaults and forms\n",
             *conventions(),

@@ -11,14 +11,13 @@ from typing import Any
 import numpy as np
 
 from parity.accuracy import Floats
+from parity.result import PACKAGES
 
 os.environ.update(KERAS_BACKEND="jax", JAX_PLATFORMS="cpu", JAX_ENABLE_X64="1")
 
 import jax
 import keras
 import torch
-
-DISTRIBUTIONS = {"NumPy": "numpy", "PyTorch": "torch", "Keras": "keras", "JAX": "jax"}
 
 
 @dataclass(frozen=True)
@@ -79,4 +78,4 @@ def evaluate(expression: str) -> float:
 
 def versions() -> dict[str, str]:
     """What is compared, without the suffix of a build."""
-    return {name: metadata.version(package).partition("+")[0] for name, package in DISTRIBUTIONS.items()}
+    return {name: metadata.version(package).partition("+")[0] for name, package in PACKAGES.items()}

@@ -68,7 +68,7 @@ def away_from_rounded(breaks: tuple[float, ...], x: Floats) -> Bools:
     """Where x is certainly on one side of a kink or jump whose place the precision does not have."""
     rounded = [place for place in breaks if x.dtype.type(place) != place]
     nearby = [abs(x - place) <= 2 * np.finfo(x.dtype).eps * abs(place) for place in rounded]
-    return ~np.any(nearby, axis=0) & np.full(x.shape, True)
+    return np.asarray(~np.any(nearby, axis=0)) & np.full(x.shape, True)
 
 
 def hold_at_kinks(

@@ -13,6 +13,8 @@ from parity.deviations import DEVIATIONS
 
 KEPT = Path(__file__).parent.parent / "assets" / "parity.json"
 
+PACKAGES = {"NumPy": "numpy", "PyTorch": "torch", "Keras": "keras", "JAX": "jax"}
+
 Result = dict[str, Any]
 
 
