@@ -33,8 +33,8 @@ numbers beside it, and ±∞; for values also nan. Ours is computed in float64 a
 One **unit** is ε·(|f(x)| + |x·f′(x)|), where ε is 2⁻²³ in float32 and 2⁻⁵² in float64: what rounding the
 result and rounding x can change. For slopes, f′ takes the place of f. Up to {LIMIT} units are agreement. The
 tables show the largest error, rounded up to a power of two, apart from the deviations that they name. Where a
-slope has no number, the framework lets no gradient pass; where float64 has none, it computes in float32 all the
-same.
+slope has no number, the framework lets no gradient pass; where float64 has none, it computes in float32 all
+the same.
 """
 
 AT_KINKS = """\
