@@ -145,9 +145,19 @@ generalized_logistic = Activation(
     ),
     spellings=(
         Spelling("NumPy", "import numpy as np\n\ny = np.exp(-{alpha} * np.logaddexp(0, -x))", native=False),
-        Spelling("PyTorch", "import torch\n\ny = torch.sigmoid(x) ** {alpha}", native=False),
-        Spelling("Keras", "import keras\n\ny = keras.ops.sigmoid(x) ** {alpha}", native=False),
-        Spelling("JAX", "import jax\n\ny = jax.nn.sigmoid(x) ** {alpha}", native=False),
+        Spelling(
+            "PyTorch",
+            "import torch\n\ny = torch.exp({alpha} * torch.nn.functional.logsigmoid(x))",
+            native=False,
+        ),
+        Spelling(
+            "Keras", "import keras\n\ny = keras.ops.exp({alpha} * keras.ops.log_sigmoid(x))", native=False
+        ),
+        Spelling(
+            "JAX",
+            "import jax\nimport jax.numpy as jnp\n\ny = jnp.exp({alpha} * jax.nn.log_sigmoid(x))",
+            native=False,
+        ),
     ),
 )
 
