@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -69,22 +69,26 @@ class Setting:
 
 Term = Callable[[Setting], Any]
 
+HUGE = 1e6
+"""Beyond it tanh and sech are at their limits to hundreds of digits; e^(e^1000) is no number for mpmath."""
+
 EXACT: Mapping[str, Callable[..., Any]] = {
     r"\ln": mp.log,
     r"\exp": mp.exp,
     r"\sqrt": mp.sqrt,
     r"\sin": mp.sin,
     r"\cos": mp.cos,
-    r"\tanh": mp.tanh,
+    r"\tanh": lambda x: mp.tanh(x) if abs(x) < HUGE else mp.sign(x),
     r"\cosh": mp.cosh,
     r"\sinh": mp.sinh,
     r"\arctan": mp.atan,
     r"\lvert": abs,
     r"\sigma": lambda x: 1 / (1 + mp.exp(-x)),
+    r"\Phi": lambda x: (1 + mp.erf(x / mp.sqrt(2))) / 2,
     r"\operatorname{sign}": mp.sign,
     r"\operatorname{erf}": mp.erf,
     r"\operatorname{erfc}": mp.erfc,
-    r"\operatorname{sech}": mp.sech,
+    r"\operatorname{sech}": lambda x: mp.sech(x) if abs(x) < HUGE else mp.mpf(0),
 }
 FLOAT: Mapping[str, Callable[..., Any]] = {
     r"\ln": np.log,
@@ -98,6 +102,7 @@ FLOAT: Mapping[str, Callable[..., Any]] = {
     r"\arctan": np.arctan,
     r"\lvert": np.abs,
     r"\sigma": lambda x: 1 / (1 + np.exp(-x)),
+    r"\Phi": lambda x: np.vectorize(lambda z: float(mp.ncdf(z)))(x),
     r"\operatorname{sign}": np.sign,
     r"\operatorname{erf}": lambda x: np.vectorize(lambda z: float(mp.erf(z)))(x),
     r"\operatorname{erfc}": lambda x: np.vectorize(lambda z: float(mp.erfc(z)))(x),
@@ -110,7 +115,8 @@ ENDS_PRODUCT = {"+", "-", ")", "}", "&", ",", r"\\", r"\end{cases}", r"\rvert", 
 class Formula:
     """A formula in LaTeX, as one term for each side of its equals signs.
 
-    ``symbols`` are the letters and commands that stand for a number, beside x, e and π.
+    ``symbols`` are the letters and commands that stand for a number, beside x, e and π. A letter that
+    occurs in the formula can be explained behind it: \\tanh(s),\\quad s = \\ln(1 + e^{x}).
     """
 
     def __init__(self, latex: str, symbols: frozenset[str]) -> None:
@@ -122,11 +128,22 @@ class Formula:
             if match[0].strip() and match[0] not in SPACES:
                 self.tokens.append(match[0])
         assert end == len(latex), f"cannot read {latex[end:]!r}"
-        self.symbols = symbols | {"x"}
-        self.sides = [self.sum()]
+        explained = {
+            letter
+            for comma, letter, equals in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
+            if (comma, equals) == (",", "=")
+        }
+        self.symbols = symbols | {"x"} | explained
+        sides = [self.sum()]
         while self.next_is("="):
-            self.sides.append(self.sum())
+            sides.append(self.sum())
+        meanings: dict[str, Term] = {}
+        while self.next_is(","):
+            letter = self.tokens.pop(0)
+            self.expect("=")
+            meanings[letter] = self.sum()
         assert not self.tokens, f"cannot read {' '.join(self.tokens)}"
+        self.sides = [explaining(side, meanings) for side in sides]
 
     def next_is(self, *tokens: str) -> str:
         return self.tokens.pop(0) if self.tokens and self.tokens[0] in tokens else ""
@@ -226,6 +243,15 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
 
 def combined(sign: str, left: Term, right: Term) -> Term:
     return lambda setting: OPERATIONS[sign](left(setting), right(setting))
+
+
+def explaining(side: Term, meanings: Mapping[str, Term]) -> Term:
+    def value(setting: Setting) -> Any:
+        for letter, meaning in meanings.items():
+            setting = replace(setting, names={**setting.names, letter: meaning(setting)})
+        return side(setting)
+
+    return value
 
 
 def called(name: str, arguments: list[Term]) -> Term:

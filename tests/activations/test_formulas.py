@@ -27,6 +27,8 @@ def read(latex, f=None, **names):
         (r"\frac{\lvert x \rvert}{2} \sqrt{4}", np.abs(X)),
         (r"\sin^{2}(2x) + \cos^{2}(2x)", 1 + 0 * X),
         (r"\begin{cases} x & x > 0 \\ 0 & x \le 0 \end{cases}", np.maximum(0, X)),
+        (r"\Phi(0 x)", 0.5 + 0 * X),
+        (r"s^{2},\quad s = x + 1", (X + 1) ** 2),
         (r"\begin{cases} x & -1 < x < 1 \\ 0 & \text{otherwise} \end{cases}", np.where(np.abs(X) < 1, X, 0)),
     ],
 )
@@ -36,7 +38,7 @@ def test_the_reader_reads(latex, value):
 
 @pytest.mark.parametrize(
     "latex",
-    ["x +", "(x", "y", r"\foo(x)", "x x)", "x # 1", r"\begin{cases} x & x > 0 \\ 0 & x < 0 \end{cases}"],
+    ["x +", "(x", "y", r"\foo(x)", "x x)", "x # 1", "x, y", "x + y, y =", r"\begin{cases} x & x > 0 \\ 0 & x < 0 \end{cases}"],
 )
 def test_the_reader_refuses_what_makes_no_sense(latex):
     with pytest.raises((AssertionError, IndexError)):
