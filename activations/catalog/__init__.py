@@ -1,6 +1,6 @@
 """Every function of one number, a file a family; a definition in one of these files is all it takes.
 
-The order of the catalog is the order of the families below and, within a family, of its file.
+The order of the catalog is the order of the families below and, within a family, of the names in its file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from activations.catalog import (
     rectifiers,
     shrinkage,
     simple,
+    slow_squashing,
     smooth_rectifiers,
     squashing,
     waves,
@@ -25,6 +26,7 @@ from activations.core import Activation
 FAMILIES = (
     simple,
     squashing,
+    slow_squashing,
     piecewise_squashing,
     rectifiers,
     capped_rectifiers,
@@ -38,8 +40,8 @@ CATALOG: Mapping[str, Activation] = MappingProxyType(
     {
         definition.name: definition
         for family in FAMILIES
-        for definition in vars(family).values()
-        if isinstance(definition, Activation)
+        for name, definition in vars(family).items()
+        if isinstance(definition, Activation) and name == definition.name
     }
 )
 """Every function by name, in the order in which visitors meet them."""
