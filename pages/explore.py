@@ -4,11 +4,11 @@ from ui import text
 from ui.article import article, paper, summary
 from ui.charts import Words, study
 from ui.controls import choose, curve_of, input_range, pick, present, probe
-from ui.facts import properties
+from ui.facts import grouped_properties
 from ui.lesson import experiments
 from ui.live_figure import live_figure
 from ui.page import address, begin_page
-from ui.tables import table, template
+from ui.tables import definitions, template
 from ui.text import N_, _
 
 begin_page("explore")
@@ -62,7 +62,7 @@ with left:
 with right:
     st.subheader(activation.label)
     summary(activation)
-    st.html(table(properties(activation, parameters).items()))
     paper(activation)
+st.html(definitions(grouped_properties(activation, parameters)))
 
 article(activation, parameters)

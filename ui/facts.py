@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 
-from activations.core import SATURATED_SHARE, Activation, Side, number, union
+from activations.core import (
+    SATURATED_SHARE,
+    Activation,
+    Facts,
+    Interval,
+    Shape,
+    Side,
+    Smoothness,
+    Symmetry,
+    number,
+    union,
+)
 from activations.measure import (
     is_bounded,
     is_zero_centred,
     largest_slope,
+    lipschitz_constant,
     mean_under_normal,
     saturated_zones,
     sides,
@@ -24,6 +36,24 @@ SIDES: Mapping[Side, str] = {
     "soft": N_("softly: the slope tends to 0"),
     "hard": N_("hard: the slope is 0"),
 }
+SHAPES: Mapping[Shape, str] = {
+    "convex": N_("convex: no chord runs below the curve"),
+    "concave": N_("concave: no chord runs above the curve"),
+    "affine": N_("a straight line"),
+    "neither convex nor concave": N_("neither convex nor concave"),
+}
+SYMMETRIES: Mapping[Symmetry, str] = {
+    "odd": N_("odd: f(−x) = −f(x)"),
+    "even": N_("even: f(−x) = f(x)"),
+    "neither odd nor even": N_("neither odd nor even"),
+}
+CLASSES: Mapping[Smoothness, str] = {
+    "discontinuous": N_("discontinuous: f jumps"),
+    "C⁰": N_("C⁰: f is continuous, f′ is not"),
+    "C¹": N_("C¹: f′ is continuous, f″ is not"),
+    "C²": N_("C²: f″ is continuous"),
+    "C∞": N_("C∞: all derivatives are continuous"),
+}
 KINKS_MEASURED_WITH = {"Keras": N_("Keras on JAX")}
 """Keras hands its functions to a backend, which decides about a kink."""
 FAR = 1e3
@@ -32,28 +62,45 @@ FAR = 1e3
 
 def properties(activation: Activation, parameters: Mapping[str, float]) -> dict[str, str]:
     """Each fact about a function at these parameters: its name and what it is."""
+    groups = grouped_properties(activation, parameters).values()
+    return {name: what for group in groups for name, what in group.items()}
+
+
+def grouped_properties(activation: Activation, parameters: Mapping[str, float]) -> dict[str, dict[str, str]]:
+    """The same facts, by what they are about."""
     facts = activation.facts(**parameters)
-    low, high = saturation_edges(activation, **parameters)
-    mean = mean_under_normal(activation, **parameters)
-    centred = is_zero_centred(activation, **parameters)
+    left, right = saturation_edges(activation, **parameters)
     return {
-        _("Range of f"): union(facts.range),
-        _("Range of f′"): union(facts.derivative_range),
-        _("Bounded"): _("yes") if is_bounded(activation, **parameters) else _("no"),
-        _("Trend"): _(facts.trend),
-        _("Zero-centred"): _("{yes_or_no}; mean {mean} for inputs from N(0, 1)").format(
-            yes_or_no=_("yes") if centred else _("no"), mean=number(0.0 if centred else mean)
-        ),
-        _("Saturates to the left"): _saturates(facts.left, _("x < {edge}"), low),
-        _("Saturates to the right"): _saturates(facts.right, _("x > {edge}"), high),
-        _("Kinks and jumps"): _breaks(activation, parameters) or _("none"),
-        _("Special values"): ", ".join(
-            _("f → {value} for x → {x}").format(value=number(value), x=number(x))
-            if math.isinf(x)
-            else f"f({number(x)}) = {number(value)}"
-            for x, value in facts.special_values.items()
-        ),
-        _("Parameters"): ", ".join(f"{p.symbol} {_(p.origin)}" for p in activation.parameters) or _("none"),
+        _("Values"): {
+            _("Range of f"): union(facts.range),
+            _("Bounded"): _("yes") if is_bounded(activation, **parameters) else _("no"),
+            _("Least value"): _least(facts),
+            _("Zero-centred"): _centred(activation, parameters),
+            _("Fixed points"): _places(facts.fixed_points, facts.period) or _("none"),
+            _("Special values"): ", ".join(
+                _("f → {value} for x → {x}").format(value=number(value), x=number(x))
+                if math.isinf(x)
+                else f"f({number(x)}) = {number(value)}"
+                for x, value in facts.special_values.items()
+            ),
+        },
+        _("Relations"): {
+            _("Parameters"): "; ".join(_parameters(activation)) or _("none"),
+            _("Special case of"): _special_case(activation),
+        },
+        _("Slope"): {
+            _("Range of f′"): union(facts.derivative_range),
+            _("Lipschitz constant"): _lipschitz(activation, parameters),
+            _("Saturates to the left"): _saturates(facts.left, _("x < {edge}"), left),
+            _("Saturates to the right"): _saturates(facts.right, _("x > {edge}"), right),
+        },
+        _("Shape"): {
+            _("Trend"): _(facts.trend),
+            _("Curvature"): _(SHAPES[facts.shape]),
+            _("Symmetry"): _(SYMMETRIES[facts.symmetry]),
+            _("Smoothness"): _(CLASSES[facts.smoothness]),
+            _("Kinks and jumps"): _breaks(activation, parameters) or _("none"),
+        },
     }
 
 
@@ -105,6 +152,58 @@ def slopes_at_kinks(activation: Activation, parameters: Mapping[str, float]) -> 
         for i, kink in enumerate(kinks)
         for side in [sides(activation, kink, **parameters)]
     }
+
+
+def _least(facts: Facts) -> str:
+    low = facts.range[0].low
+    if facts.minimum_at:
+        return _("{value} at {places}").format(
+            value=number(low), places=_places(facts.minimum_at, facts.period)
+        )
+    if math.isinf(low):
+        return _("none: f falls below every number")
+    return _("none: f approaches {value} but does not reach it").format(value=number(low))
+
+
+def _places(parts: Sequence[Interval], period: float) -> str:
+    """Where something happens: at one input, on a set of them, or again and again."""
+    if not parts:
+        return ""
+    one = len(parts) == 1 and parts[0].low == parts[0].high
+    places = f"x = {number(parts[0].low)}" if one else f"x ∈ {union(parts)}"
+    if not period:
+        return places
+    return _("{places}, and again every {period} to both sides").format(places=places, period=number(period))
+
+
+def _centred(activation: Activation, parameters: Mapping[str, float]) -> str:
+    centred = is_zero_centred(activation, **parameters)
+    mean = 0.0 if centred else mean_under_normal(activation, **parameters)
+    return _("{yes_or_no}; mean {mean} for inputs from N(0, 1)").format(
+        yes_or_no=_("yes") if centred else _("no"), mean=number(mean)
+    )
+
+
+def _lipschitz(activation: Activation, parameters: Mapping[str, float]) -> str:
+    constant = lipschitz_constant(activation, **parameters)
+    if math.isfinite(constant):
+        return _("{constant}: |f(x) − f(y)| ≤ {constant}·|x − y|").format(constant=number(constant))
+    return _("none: f jumps") if activation.jumps(**parameters) else _("none: f′ grows without bound")
+
+
+def _parameters(activation: Activation) -> list[str]:
+    own = [f"{parameter.symbol} {_(parameter.origin)}" for parameter in activation.parameters]
+    return own + [requirement.words for requirement in activation.requires]
+
+
+def _special_case(activation: Activation) -> str:
+    if activation.special_case_of is None:
+        return _("none")
+    general, values = activation.special_case_of.general, activation.special_case_of.parameters
+    settings = ", ".join(
+        f"{p.symbol} = {number(values[p.name])}" for p in general.parameters if p.name in values
+    )
+    return _("{general} at {settings}").format(general=general.label, settings=settings)
 
 
 def _saturates(side: Side, where: str, edge: float) -> str:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import starmap
 
 
 def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
     """A table whose first column names its rows. Cells are text, quoted here."""
     lines = (cells("th", row[:1]) + cells("td", row[1:]) for row in rows)
     return framed(head, lines)
+
+
+def definitions(groups: Mapping[str, Mapping[str, str]]) -> str:
+    """Names and what they are, by group, in as many columns as there is room for; text, quoted here."""
+    return f'<div class="definitions">{"".join(starmap(_group, groups.items()))}</div>'
 
 
 def live_table(rows: Iterable[Sequence[str]], head: Sequence[str], colours: Sequence[str]) -> str:
@@ -35,3 +41,8 @@ def framed(head: Sequence[str], lines: Iterable[str]) -> str:
     top = f"<thead><tr>{cells('th', head)}</tr></thead>" if head else ""
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<div class="wide"><table class="facts">{top}<tbody>{body}</tbody></table></div>'
+
+
+def _group(title: str, members: Mapping[str, str]) -> str:
+    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(what)}</dd>" for name, what in members.items())
+    return f"<section><h3>{escape(title)}</h3><dl>{lines}</dl></section>"

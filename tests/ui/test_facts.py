@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from activations import CATALOG
-from activations.core import Activation, number
+from activations.core import Activation, Interval, Requirement, SpecialCase, number
 from tests.ui.browser import FUNCTIONS
 from ui import text
-from ui.facts import properties, prose_values, saturation_edges, slopes_at_kinks
+from ui.facts import grouped_properties, properties, prose_values, saturation_edges, slopes_at_kinks
 
 Setting = tuple[Activation, dict[str, float]]
 
@@ -80,10 +81,68 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
         ("prelu", {}, "Parameters", "α learned"),
         ("rrelu", {}, "Parameters", "α drawn at random"),
         ("relu", {}, "Parameters", "none"),
+        ("relu", {}, "Least value", "0 at x ∈ (−∞, 0]"),
+        ("prelu", {"alpha": -0.5}, "Least value", "0 at x = 0"),
+        ("prelu", {}, "Least value", "none: f falls below every number"),
+        ("sigmoid", {}, "Least value", "none: f approaches 0 but does not reach it"),
+        ("binary_step", {}, "Fixed points", "x = 1"),
+        ("relu", {}, "Fixed points", "x ∈ [0, ∞)"),
+        ("softplus", {}, "Fixed points", "none"),
+        ("binary_step", {}, "Lipschitz constant", "none: f jumps"),
+        ("elu", {"alpha": 2.5}, "Lipschitz constant", "2.5: |f(x) − f(y)| ≤ 2.5·|x − y|"),
+        ("elu", {"alpha": 2.5}, "Curvature", "neither convex nor concave"),
+        ("prelu", {"alpha": 1.5}, "Curvature", "concave: no chord runs above the curve"),
+        ("prelu", {"alpha": 1.0}, "Curvature", "a straight line"),
+        ("tanh", {}, "Symmetry", "odd: f(−x) = −f(x)"),
+        ("elu", {"alpha": 1.0}, "Smoothness", "C¹: f′ is continuous, f″ is not"),
+        ("elu", {"alpha": 2.0}, "Smoothness", "C⁰: f is continuous, f′ is not"),
+        ("relu", {}, "Special case of", "none"),
     ],
 )
 def test_what_is_stated(name: str, given: dict[str, float], fact: str, stated: str) -> None:
     assert properties(CATALOG[name], CATALOG[name].complete(given))[fact] == stated
+
+
+def test_what_recurs_is_said_to() -> None:
+    wave = replace(
+        CATALOG["tanh"],
+        facts_at=lambda: replace(
+            CATALOG["tanh"].facts(),
+            range=(Interval(-1.0, 1.0, True, True),),
+            fixed_points=(Interval.point(0.0), Interval.point(0.5)),
+            minimum_at=(Interval.point(-1.5),),
+            period=2.0,
+        ),
+    )
+    facts = properties(wave, {})
+    assert facts["Fixed points"] == "x ∈ {0, 0.5}, and again every 2 to both sides"
+    assert facts["Least value"] == "−1 at x = −1.5, and again every 2 to both sides"
+
+
+def test_what_parameters_require_and_what_is_more_general_is_said() -> None:
+    requirement = Requirement("low < high", lambda **_: True)
+    special = SpecialCase(CATALOG["elu"], {"alpha": 1.0})
+    facts = properties(replace(CATALOG["prelu"], requires=(requirement,), special_case_of=special), {})
+    assert facts["Parameters"] == "α learned; low < high"
+    assert facts["Special case of"] == "ELU at α = 1"
+
+
+@pytest.mark.parametrize("activation", FUNCTIONS, ids=lambda function: function.name)
+def test_facts_come_in_groups_and_none_twice(activation: Activation) -> None:
+    groups = grouped_properties(activation, activation.complete({}))
+    assert list(groups) == ["Values", "Relations", "Slope", "Shape"]
+    assert sum(map(len, groups.values())) == len(properties(activation, activation.complete({})))
+
+
+@pytest.mark.parametrize("activation", FUNCTIONS, ids=lambda function: function.name)
+def test_a_text_may_name_a_minimum_only_where_there_is_one(activation: Activation) -> None:
+    values = prose_values(activation)
+    if "minimum" not in values:
+        return
+    at = values["minimum_at"]
+    around = activation(np.array([at - 1e-3, at + 1e-3, at - 1.0, at + 1.0, -20.0, 20.0]))
+    assert float(activation(at)) == pytest.approx(values["minimum"], abs=1e-12)
+    assert (around > values["minimum"]).all()
 
 
 @each_setting

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ui.tables import live_table, table
+from ui.tables import definitions, live_table, table
 
 ROWS = [("a", "1", "2"), ("b", "3", "4")]
 
@@ -29,3 +29,9 @@ def test_cells_of_a_live_table_are_templates_for_the_browser() -> None:
     assert '<th><i data-colour="blue"></i><span data-fill="{n1}"></span></th>' in html
     assert '<td data-fill="&quot;{x}&quot;"></td>' in html
     assert "<th>x</th>" in html
+
+
+def test_definitions_stand_in_groups_and_are_text() -> None:
+    html = definitions({"<Values>": {"a": "1 < 2", "b": "3"}, "Shape": {"c": "4"}})
+    assert html.count("<section>") == html.count("<dl>") == 2
+    assert "<h3>&lt;Values&gt;</h3><dl><dt>a</dt><dd>1 &lt; 2</dd><dt>b</dt><dd>3</dd></dl>" in html
