@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from activations.catalog import capped_rectifiers
 from activations.core import (
     NON_NEGATIVE,
     NON_POSITIVE,
@@ -15,6 +18,7 @@ from activations.core import (
     Interval,
     Parameter,
     Reference,
+    SpecialCase,
     Spelling,
     Trend,
 )
@@ -63,6 +67,9 @@ relu = Activation(
     family="Rectifiers",
     year=2010,
     descends_from=("softplus",),
+    special_case_of=SpecialCase(
+        capped_rectifiers.general_relu, {"negative_slope": 0.0, "threshold": 0.0, "max_value": math.inf}
+    ),
     formula=r"\max(0, x)",
     derivative_formula=r"\begin{cases} 1 & x > 0 \\ 0 & x \le 0 \end{cases}",
     value=lambda x: np.maximum(x, 0.0),

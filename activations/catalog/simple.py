@@ -6,7 +6,16 @@ import math
 
 import numpy as np
 
-from activations.core import REALS, Activation, Array, Facts, Interval, Reference, Spelling
+from activations.core import (
+    REALS,
+    Activation,
+    Array,
+    Facts,
+    Interval,
+    Parameter,
+    Reference,
+    Spelling,
+)
 
 
 def identity_slope(x: Array) -> Array:
@@ -107,6 +116,106 @@ binary_step = Activation(
             "JAX",
             "import jax.numpy as jnp\n\ny = jnp.heaviside(x, 1)",
             note="The second argument is the value at 0.",
+        ),
+    ),
+)
+
+
+def threshold_value(x: Array, threshold: float, value: float) -> Array:
+    return np.where(x <= threshold, value, x)
+
+
+def threshold_slope(x: Array, threshold: float, value: float) -> Array:
+    return np.where(np.isnan(x), x, x > threshold)
+
+
+def threshold_inverse(y: Array, threshold: float, value: float) -> Array:
+    """The largest z with f(z) = y: y itself wherever it passes."""
+    return np.where(y > threshold, y, np.where(y == value, threshold, np.nan))
+
+
+def threshold_facts(threshold: float, value: float) -> Facts:
+    replaced, passed = Interval.point(value), Interval(threshold, math.inf)
+    joined = Interval(threshold, math.inf, low_closed=True)
+    met = (joined,) if value == threshold else (replaced, passed) if value < threshold else (passed,)
+    return Facts(
+        range=met,
+        derivative_range=(Interval.point(0.0), Interval.point(1.0)),
+        trend="non-decreasing" if value <= threshold else "not monotonic",
+        shape="convex" if value == threshold else "neither convex nor concave",
+        symmetry="neither odd nor even",
+        smoothness="C⁰" if value == threshold else "discontinuous",
+        kinks=(threshold,) if value == threshold else (),
+        jumps=(threshold,) if value != threshold else (),
+        left="hard",
+        fixed_points=met,
+        minimum_at=(Interval(-math.inf, threshold, high_closed=True),) if value <= threshold else (),
+        special_values={-math.inf: value, threshold: value},
+    )
+
+
+def threshold_slope_at_kink(threshold: float, value: float) -> tuple[float, ...]:
+    return (0.0,)
+
+
+threshold = Activation(
+    name="threshold",
+    label="Threshold",
+    aliases=("thresholded relu", "trec"),
+    family="Threshold",
+    year=2014,
+    descends_from=("relu", "binary_step"),
+    parameters=(
+        Parameter(
+            name="threshold",
+            symbol="θ",
+            default=1.0,
+            low=-2.0,
+            high=2.0,
+            step=0.1,
+            meaning="what an input has to exceed to pass",
+        ),
+        Parameter(
+            name="value",
+            symbol="v",
+            default=0.0,
+            low=-2.0,
+            high=2.0,
+            step=0.1,
+            meaning="the output for an input that does not pass",
+        ),
+    ),
+    formula=r"\begin{cases} x & x > \theta \\ v & x \le \theta \end{cases}",
+    derivative_formula=r"\begin{cases} 1 & x > \theta \\ 0 & x \le \theta \end{cases}",
+    value=threshold_value,
+    slope=threshold_slope,
+    inverse=threshold_inverse,
+    facts_at=threshold_facts,
+    reference=Reference(
+        "Kishore Konda, Roland Memisevic, David Krueger",
+        2014,
+        "Zero-Bias Autoencoders and the Benefits of Co-Adapting Features",
+        "https://arxiv.org/abs/1402.3337",
+    ),
+    spellings=(
+        Spelling("NumPy", "import numpy as np\n\ny = np.where(x > {threshold}, x, {value})", native=False),
+        Spelling(
+            "PyTorch",
+            "import torch\n\ny = torch.nn.functional.threshold(x, {threshold}, {value})",
+            note="It has no defaults: both numbers have to be given.",
+            slopes_at_kinks=threshold_slope_at_kink,
+        ),
+        Spelling(
+            "Keras",
+            "import keras\n\ny = keras.ops.threshold(x, {threshold}, {value})",
+            note="It has no defaults: both numbers have to be given.",
+            slopes_at_kinks=threshold_slope_at_kink,
+        ),
+        Spelling(
+            "JAX",
+            "import jax.numpy as jnp\n\ny = jnp.where(x > {threshold}, x, {value})",
+            native=False,
+            slopes_at_kinks=threshold_slope_at_kink,
         ),
     ),
 )
