@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import chdir
 from pathlib import Path
 from typing import get_args
@@ -16,12 +16,15 @@ from babel.messages.pofile import read_po
 
 from activations import CATALOG
 from activations.core import Origin, Trend
+from activations.vector import VECTORS
 from tests.pages.published import OPTIONS
 from tests.source import ROOT, files, name_of, tree
 from ui import text
 from ui.facts import SIDES
 from ui.page import FRONT_DOOR, PAGES
 
+LABELS = {function.label for function in VECTORS.values()}
+"""Names that are the same in every language."""
 FUNCTION_HEADINGS = {"summary", "derivation", "advantages", "disadvantages", "when to use"}
 OPTIONAL_HEADINGS = {"documents"}
 VISIBLE = files("app.py", "pages", "ui")
@@ -59,8 +62,16 @@ def test_every_function_has_its_text(name: str) -> None:
     assert all(words.values())
 
 
-def test_no_text_is_left_of_a_function_that_is_gone() -> None:
-    assert {file.stem for file in (text.TEXT_FOLDER / "en" / "functions").iterdir()} == set(CATALOG)
+@pytest.mark.parametrize("name", VECTORS)
+def test_every_function_of_several_numbers_has_its_text(name: str) -> None:
+    words = text.vector(name)
+    assert words.keys() == FUNCTION_HEADINGS
+    assert all(words.values())
+
+
+@pytest.mark.parametrize(("folder", "functions"), [("functions", CATALOG), ("vectors", VECTORS)])
+def test_no_text_is_left_of_a_function_that_is_gone(folder: str, functions: Mapping[str, object]) -> None:
+    assert {file.stem for file in (text.TEXT_FOLDER / "en" / folder).iterdir()} == set(functions)
 
 
 @pytest.mark.parametrize("name", [page.name for page in PAGES])
@@ -96,7 +107,7 @@ def test_translators_get_every_word_that_code_shows_by_name(collected: set[str])
     assert shown - {""} <= collected
 
 
-@pytest.mark.parametrize("name", sorted({name for names in OPTIONS.values() for name in names}))
+@pytest.mark.parametrize("name", sorted({name for names in OPTIONS.values() for name in names} - LABELS))
 def test_translators_get_every_option(name: str, collected: set[str]) -> None:
     assert name in collected or not WORD.search(name)
 

@@ -46,7 +46,7 @@ from activations.vector.pieces import (
     maxout_piece,
 )
 from activations.vector.projections import sparsemax, sparsemax_gradient, sparsemax_jacobian
-from activations.vector.record import VectorActivation, VectorFacts
+from activations.vector.record import Order, Outputs, VectorActivation, VectorFacts
 
 FAMILIES = (exponentials, projections, gates, pieces)
 
@@ -63,6 +63,8 @@ VECTORS: Mapping[str, VectorActivation] = MappingProxyType(
 __all__ = [
     "VECTORS",
     "MaxoutGradient",
+    "Order",
+    "Outputs",
     "VectorActivation",
     "VectorFacts",
     "geglu",
