@@ -14,7 +14,7 @@ import numpy as np
 
 TOKEN = re.compile(
     r"\\begin\{cases\}|\\end\{cases\}|\\text\{[ a-z]+\}|\\operatorname\{[a-z]+\}|\\\\|\\[a-zA-Z]+|\\,|"
-    r"\d+(?:\.\d+)?|[a-z]|[-+^(){}=<>&,]|\s+"
+    r"\d+(?:\.\d+)?|[a-zA-Z]|[-+^(){}=<>&,]|\s+"
 )
 SPACES = {r"\,", r"\left", r"\right", r"\quad"}
 COMPARE: Mapping[str, Callable[[Any, Any], Any]] = {

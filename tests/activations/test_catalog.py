@@ -25,33 +25,80 @@ NEAR = np.linspace(-3.0, 3.0, 6001)
 SCAN = np.linspace(-12.0, 12.0, 48_001) + 0.00025
 MIDDLE = np.linspace(-8.0, 8.0, 1601)
 FAR = np.concatenate([-np.geomspace(8.0, 1e308, 400), np.geomspace(8.0, 1e308, 400)])
+WITHIN_DIGITS = 6.5
+"""As far as 760 digits tell tanh(e^x) from 1."""
 EVERYWHERE = np.concatenate([NEAR, MIDDLE, FAR, [5e-324, -5e-324, 1e-300, -1e-300, 0.0, -0.0]])
 
 LABELS = {
     "identity": "Identity",
     "binary_step": "Binary step",
+    "threshold": "Threshold",
     "sigmoid": "Sigmoid",
     "generalized_logistic": "Generalized logistic",
     "tanh": "Tanh",
+    "lecun_tanh": "LeCun tanh",
+    "complementary_log_log": "Complementary log-log",
     "arctan": "Arctan",
+    "softsign": "Softsign",
+    "isru": "ISRU",
+    "hard_tanh": "Hard tanh",
+    "hard_sigmoid": "Hard sigmoid",
+    "sparse_sigmoid": "Sparse sigmoid",
+    "sqnl": "SQNL",
     "relu": "ReLU",
     "leaky_relu": "Leaky ReLU",
     "prelu": "PReLU",
     "rrelu": "RReLU",
+    "general_relu": "General ReLU",
+    "relu6": "ReLU6",
+    "brelu": "BReLU",
+    "srelu": "SReLU",
+    "squared_relu": "Squared ReLU",
     "elu": "ELU",
     "softplus": "Softplus",
+    "hard_shrink": "Hard shrink",
+    "soft_shrink": "Soft shrink",
+    "tanh_shrink": "Tanh shrink",
+    "gaussian": "Gaussian",
+    "sinusoid": "Sinusoid",
+    "sinc": "Sinc",
+    "snake": "Snake",
 }
 """Names stand in people's code and labels in their links: what is published does not change."""
 
 SLIDERS = {
-    "generalized_logistic": ("alpha", 2.0, "(0, ∞)", 0.1, 5.0, 0.1),
-    "leaky_relu": ("alpha", 0.01, "[0, 1]", 0.0, 0.5, 0.01),
-    "prelu": ("alpha", 0.25, "(−∞, ∞)", -0.5, 1.5, 0.05),
-    "rrelu": ("alpha", 11 / 48, "[0, 1]", 1 / 48, 24 / 48, 1 / 48),
-    "elu": ("alpha", 1.0, "(0, ∞)", 0.1, 3.0, 0.05),
-    "softplus": ("beta", 1.0, "(0, ∞)", 0.5, 10.0, 0.5),
+    "threshold": (
+        ("threshold", 1.0, "(−∞, ∞)", -2.0, 2.0, 0.1),
+        ("value", 0.0, "(−∞, ∞)", -2.0, 2.0, 0.1),
+    ),
+    "generalized_logistic": (("alpha", 2.0, "(0, ∞)", 0.1, 5.0, 0.1),),
+    "isru": (("alpha", 1.0, "(0, ∞)", 0.1, 5.0, 0.1),),
+    "hard_tanh": (
+        ("low", -1.0, "(−∞, ∞)", -3.0, -0.1, 0.1),
+        ("high", 1.0, "(−∞, ∞)", 0.1, 3.0, 0.1),
+    ),
+    "leaky_relu": (("alpha", 0.01, "[0, 1]", 0.0, 0.5, 0.01),),
+    "prelu": (("alpha", 0.25, "(−∞, ∞)", -0.5, 1.5, 0.05),),
+    "rrelu": (("alpha", 11 / 48, "[0, 1]", 1 / 48, 24 / 48, 1 / 48),),
+    "general_relu": (
+        ("negative_slope", 0.1, "[0, 1]", 0.0, 0.5, 0.05),
+        ("threshold", 0.0, "(−∞, ∞)", -2.0, 2.0, 0.1),
+        ("max_value", 6.0, "(−∞, ∞]", 2.5, 10.0, 0.5),
+    ),
+    "brelu": (("bound", 1.0, "(0, ∞)", 0.5, 10.0, 0.5),),
+    "srelu": (
+        ("left_threshold", -1.0, "(−∞, ∞)", -3.0, 0.0, 0.1),
+        ("left_slope", 0.2, "(−∞, ∞)", -0.5, 1.5, 0.05),
+        ("right_threshold", 1.0, "(−∞, ∞)", 0.1, 3.0, 0.1),
+        ("right_slope", 0.4, "(−∞, ∞)", -0.5, 1.5, 0.05),
+    ),
+    "elu": (("alpha", 1.0, "(0, ∞)", 0.1, 3.0, 0.05),),
+    "softplus": (("beta", 1.0, "(0, ∞)", 0.5, 10.0, 0.5),),
+    "hard_shrink": (("threshold", 0.5, "[0, ∞)", 0.0, 2.0, 0.1),),
+    "soft_shrink": (("threshold", 0.5, "[0, ∞)", 0.0, 2.0, 0.1),),
+    "snake": (("alpha", 1.0, "(0, ∞)", 0.1, 3.0, 0.1),),
 }
-"""Name, default, domain and slider; a default is left out of links, so it does not change either."""
+"""Of each parameter: name, default, domain and slider; a default is left out of links, so it does not change either."""
 
 
 # The catalog
@@ -59,9 +106,9 @@ SLIDERS = {
 
 def test_published_parameters_keep_their_defaults_and_spans():
     published = {
-        name: (p.name, p.default, str(p.domain), p.low, p.high, p.step)
+        name: tuple((p.name, p.default, str(p.domain), p.low, p.high, p.step) for p in get(name).parameters)
         for name in LABELS
-        for p in get(name).parameters
+        if get(name).parameters
     }
     assert published == SLIDERS
 
@@ -345,7 +392,7 @@ def test_fixed_points_are_where_f_is_x_and_nowhere_else(case, recurring):
             assert float(case.f(end)) == pytest.approx(end, abs=1e-9)
     f, _slope = case.exact
     with mp.workdps(760):
-        for place in x[(distance == 0.0) & ~inside][::2000]:
+        for place in x[(distance == 0.0) & ~inside & (np.abs(x) < WITHIN_DIGITS)][::500]:
             assert f(mp.mpf(place)) != mp.mpf(place), f"f({place}) = {place}"
     x, distance = x[(distance != 0.0) & ~inside], distance[(distance != 0.0) & ~inside]
     accounted = np.array([end for part in stated for end in part] + [*case.facts.jumps])
@@ -417,8 +464,9 @@ def test_kinks_are_where_the_slope_jumps_and_nowhere_else(case):
         here = sides(case.activation, kink, **case.parameters)
         assert here.slope_left != here.slope_right
         around = case.f([np.nextafter(kink, -math.inf), kink, np.nextafter(kink, math.inf)])
-        assert np.ptp(around) < 1e-15
-    assert places(case.slope(NEAR), 0.02) == pytest.approx(case.facts.kinks, abs=2e-3)
+        assert np.ptp(around) <= 4.0 * np.spacing(max(abs(kink), 1.0))
+    bent = [jump for jump in case.facts.jumps if slopes_differ(sides(case.activation, jump, **case.parameters))]
+    assert places(case.slope(SCAN), 0.02) == pytest.approx(sorted([*case.facts.kinks, *bent]), abs=2e-3)
 
 
 def test_jumps_are_where_the_value_jumps_and_nowhere_else(case):
@@ -426,13 +474,17 @@ def test_jumps_are_where_the_value_jumps_and_nowhere_else(case):
         here = sides(case.activation, jump, **case.parameters)
         assert here.value_left != here.value_right
         assert case.slope(jump) == 0.0
-    assert places(case.f(NEAR), 0.02) == pytest.approx(case.facts.jumps, abs=2e-3)
+    assert places(case.f(SCAN), 0.02) == pytest.approx(case.facts.jumps, abs=2e-3)
+
+
+def slopes_differ(here):
+    return here.slope_left != here.slope_right
 
 
 def places(values, least):
-    """The inputs of NEAR behind which the values change abruptly, one for each break."""
+    """The inputs of SCAN behind which the values change abruptly, one for each break."""
     abrupt = np.flatnonzero(np.abs(np.diff(values)) > least)
-    return NEAR[abrupt[np.diff(abrupt, prepend=-9) > 1]]
+    return SCAN[abrupt[np.diff(abrupt, prepend=-9) > 1]]
 
 
 @pytest.mark.parametrize(("side", "sign"), [("left", -1.0), ("right", 1.0)])
