@@ -212,48 +212,114 @@ tanh = Activation(
 )
 
 
-def arctan_slope(x: Array) -> Array:
-    """1/(1+x²), squared last, so that x² does not overflow while the slope is still a number."""
-    return (1.0 / np.hypot(1.0, x)) ** 2
+LECUN_HEIGHT = 1.7159
 
 
-def arctan_facts() -> Facts:
+def lecun_tanh_value(x: Array) -> Array:
+    return LECUN_HEIGHT * np.tanh(x * (2.0 / 3.0))
+
+
+LECUN_FIXED = zero(lambda x: lecun_tanh_value(x) - x, 0.5, 2.0)
+
+
+def lecun_tanh_inverse(y: Array) -> Array:
+    return 1.5 * np.arctanh(y / LECUN_HEIGHT)
+
+
+def lecun_tanh_facts() -> Facts:
     return Facts(
-        range=(Interval(-math.pi / 2, math.pi / 2),),
-        derivative_range=(Interval(0.0, 1.0, high_closed=True),),
+        range=(Interval(-LECUN_HEIGHT, LECUN_HEIGHT),),
+        derivative_range=(Interval(0.0, LECUN_HEIGHT * (2.0 / 3.0), high_closed=True),),
         trend="strictly increasing",
         shape="neither convex nor concave",
         symmetry="odd",
         smoothness="C∞",
-        fixed_points=(ORIGIN,),
+        fixed_points=(Interval.point(-LECUN_FIXED), ORIGIN, Interval.point(LECUN_FIXED)),
         left="soft",
         right="soft",
-        special_values={-math.inf: -math.pi / 2, 0.0: 0.0, 1.0: math.pi / 4, math.inf: math.pi / 2},
+        special_values={-math.inf: -LECUN_HEIGHT, 0.0: 0.0, math.inf: LECUN_HEIGHT},
     )
 
 
-arctan = Activation(
-    name="arctan",
-    label="Arctan",
-    aliases=("atan", "inverse tangent"),
+lecun_tanh = Activation(
+    name="lecun_tanh",
+    label="LeCun tanh",
+    aliases=("lecun's tanh", "scaled tanh"),
     family="Squashing",
-    year=2002,
+    year=1998,
     descends_from=("tanh",),
-    formula=r"\arctan(x)",
-    derivative_formula=r"\frac{1}{1 + x^{2}}",
-    value=lambda x: np.arctan(x),
-    slope=arctan_slope,
-    inverse=lambda y: np.tan(y),
-    facts_at=arctan_facts,
+    formula=r"1.7159 \tanh\left(\frac{2}{3} x\right)",
+    derivative_formula=r"\frac{2}{3} \left(1.7159 - \frac{f(x)^{2}}{1.7159}\right)",
+    value=lecun_tanh_value,
+    slope=lambda x: LECUN_HEIGHT * (2.0 / 3.0) * tanh_slope(x * (2.0 / 3.0)),
+    inverse=lecun_tanh_inverse,
+    facts_at=lecun_tanh_facts,
     reference=Reference(
-        "Joarder Kamruzzaman, Syed Mahfuzul Aziz",
-        2002,
-        "A Note on Activation Function in Multilayer Feedforward Learning",
+        "Yann LeCun, Léon Bottou, Genevieve B. Orr, Klaus-Robert Müller",
+        1998,
+        "Efficient BackProp",
+        "https://doi.org/10.1007/3-540-49430-8_2",
     ),
     spellings=(
-        Spelling("NumPy", "import numpy as np\n\ny = np.arctan(x)"),
-        Spelling("PyTorch", "import torch\n\ny = torch.arctan(x)"),
-        Spelling("Keras", "import keras\n\ny = keras.ops.arctan(x)"),
-        Spelling("JAX", "import jax.numpy as jnp\n\ny = jnp.arctan(x)"),
+        Spelling("NumPy", "import numpy as np\n\ny = 1.7159 * np.tanh(2 / 3 * x)", native=False),
+        Spelling("PyTorch", "import torch\n\ny = 1.7159 * torch.tanh(2 / 3 * x)", native=False),
+        Spelling("Keras", "import keras\n\ny = 1.7159 * keras.ops.tanh(2 / 3 * x)", native=False),
+        Spelling("JAX", "import jax.numpy as jnp\n\ny = 1.7159 * jnp.tanh(2 / 3 * x)", native=False),
+    ),
+)
+
+
+def complementary_log_log_value(x: Array) -> Array:
+    return 0.0 - np.expm1(-np.exp(x))
+
+
+def complementary_log_log_slope(x: Array) -> Array:
+    """e^(x − e^x), where x = 10 stands for all beyond it: the slope there is less than any float."""
+    near = np.minimum(x, 10.0)
+    return np.exp(near - np.exp(near))
+
+
+COMPLEMENTARY_LOG_LOG_FIXED = zero(lambda x: complementary_log_log_value(x) - x, 0.0, 1.0)
+
+
+def complementary_log_log_facts() -> Facts:
+    return Facts(
+        range=(UNIT,),
+        derivative_range=(Interval(0.0, math.exp(-1.0), high_closed=True),),
+        trend="strictly increasing",
+        shape="neither convex nor concave",
+        symmetry="neither odd nor even",
+        smoothness="C∞",
+        fixed_points=(Interval.point(COMPLEMENTARY_LOG_LOG_FIXED),),
+        left="soft",
+        right="soft",
+        special_values={-math.inf: 0.0, 0.0: -math.expm1(-1.0), math.inf: 1.0},
+    )
+
+
+complementary_log_log = Activation(
+    name="complementary_log_log",
+    label="Complementary log-log",
+    aliases=("cloglog", "log-log"),
+    family="Squashing",
+    year=2008,
+    descends_from=("sigmoid",),
+    formula=r"1 - e^{-e^{x}}",
+    derivative_formula=r"e^{x - e^{x}}",
+    value=complementary_log_log_value,
+    slope=complementary_log_log_slope,
+    inverse=lambda y: np.log(-np.log1p(-y)),
+    facts_at=complementary_log_log_facts,
+    reference=Reference(
+        "Gecynalda S. da S. Gomes, Teresa B. Ludermir",
+        2008,
+        "Complementary Log-Log and Probit: Activation Functions Implemented in Artificial Neural Networks",
+        "https://ieeexplore.ieee.org/document/4626755/",
+    ),
+    spellings=(
+        Spelling("NumPy", "import numpy as np\n\ny = -np.expm1(-np.exp(x))", native=False),
+        Spelling("PyTorch", "import torch\n\ny = -torch.expm1(-torch.exp(x))", native=False),
+        Spelling("Keras", "import keras\n\ny = -keras.ops.expm1(-keras.ops.exp(x))", native=False),
+        Spelling("JAX", "import jax.numpy as jnp\n\ny = -jnp.expm1(-jnp.exp(x))", native=False),
     ),
 )
