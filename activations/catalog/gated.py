@@ -28,7 +28,7 @@ from activations.core import (
 )
 
 LARGEST = float(np.finfo(np.float64).max)
-"""It stands for ∞ beside a closed gate: their product is 0, but ∞·0 is nan."""
+"""It stands for ∞ where that meets a factor 0, as ∞·0 is nan."""
 HENDRYCKS_GIMPEL = Reference(
     "Dan Hendrycks, Kevin Gimpel",
     2016,
@@ -38,13 +38,13 @@ HENDRYCKS_GIMPEL = Reference(
 
 
 def gated(x: Array, gate: Array) -> Array:
-    """x·g(x), which is 0 at −∞."""
-    return np.maximum(x, -LARGEST) * gate
+    """x·g(x), and 0 where the gate is shut: also at −∞."""
+    return np.where(gate == 0.0, 0.0, x * gate)
 
 
 def gated_slope(x: Array, gate: Array, gate_slope: Array) -> Array:
-    """g(x) + x·g′(x), which is 0 at −∞ and 1 at ∞."""
-    return gate + np.clip(x, -LARGEST, LARGEST) * gate_slope
+    """g(x) + x·g′(x), and g(x) where the gate does not move: also at ±∞."""
+    return np.where(gate_slope == 0.0, gate, gate + x * gate_slope)
 
 
 @cache
