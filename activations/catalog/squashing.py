@@ -270,7 +270,7 @@ lecun_tanh = Activation(
 
 
 def complementary_log_log_value(x: Array) -> Array:
-    return 0.0 - np.expm1(-np.exp(x))
+    return np.asarray(-np.expm1(-np.exp(x)))
 
 
 def complementary_log_log_slope(x: Array) -> Array:
