@@ -387,7 +387,7 @@ hard_swish = Activation(
     aliases=("hard_silu", "hard silu", "hardswish", "hardsilu", "h-swish"),
     family="Gated",
     year=2019,
-    descends_from=("silu",),
+    descends_from=("silu", "hard_sigmoid"),
     formula=r"\frac{x}{6} \min(\max(x + 3, 0), 6)",
     derivative_formula=r"\begin{cases} 0 & x \le -3 \\ \frac{2x + 3}{6} & -3 < x < 3 \\ "
     r"1 & x \ge 3 \end{cases}",
