@@ -8,7 +8,7 @@ import numpy as np
 
 from activations.catalog import CATALOG
 from activations.claims.claim import Evidence, claim
-from activations.core import Array, number, union
+from activations.core import number, union
 from activations.measure import largest_slope
 from activations.simulations import several_classes
 from activations.simulations.classifier import judge
@@ -25,17 +25,12 @@ SIGMOID, TANH, RELU = CATALOG["sigmoid"], CATALOG["tanh"], CATALOG["relu"]
     x=0,
 )
 def smooth_and_monotonic() -> Evidence:
-    """The minima of three functions that the catalog does not have, straight from their formulas."""
-    x = np.linspace(-3.0, 0.0, 3001)
-    values: dict[str, Array] = {
-        "silu": x * SIGMOID(x),
-        "gelu": x / 2 * np.array([math.erfc(-each / math.sqrt(2.0)) for each in x]),
-        "mish": x * TANH(CATALOG["softplus"](x)),
-    }
+    """ReLU has a kink; three functions that work well fall before they rise: their minima."""
+    falling = {name: CATALOG[name].facts() for name in ("silu", "gelu", "mish")}
     return Evidence(
         settled=RELU.kinks() == (0.0,)
-        and all(f.min() < f[0] < 0.0 and f.min() < f[-1] == 0.0 for f in values.values()),
-        values={name: number(float(f.min()), 5) for name, f in values.items()},
+        and all(facts.trend == "not monotonic" and facts.minimum_at for facts in falling.values()),
+        values={name: number(facts.range[0].low, 5) for name, facts in falling.items()},
     )
 
 
