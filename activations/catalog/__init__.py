@@ -10,8 +10,10 @@ from difflib import get_close_matches
 from types import MappingProxyType
 
 from activations.catalog import (
+    algebraic_rectifiers,
     capped_rectifiers,
     gated,
+    linear_units,
     piecewise_squashing,
     rectifiers,
     shrinkage,
@@ -30,7 +32,9 @@ FAMILIES = (
     piecewise_squashing,
     rectifiers,
     capped_rectifiers,
+    linear_units,
     smooth_rectifiers,
+    algebraic_rectifiers,
     gated,
     shrinkage,
     waves,

@@ -1,4 +1,4 @@
-"""Rectifiers with an exponential in place of the corner or of the left piece."""
+"""Convex or concave throughout and level on one side, by exponential and logarithm."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import math
 
 import numpy as np
 
-from activations.catalog.landmarks import zero
 from activations.catalog.squashing import sigmoid_value
 from activations.core import (
-    NON_NEGATIVE,
     POSITIVE,
     Activation,
     Array,
@@ -18,93 +16,6 @@ from activations.core import (
     Parameter,
     Reference,
     Spelling,
-)
-
-
-def elu_value(x: Array, alpha: float) -> Array:
-    return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0.0)))
-
-
-def elu_slope(x: Array, alpha: float) -> Array:
-    return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0.0)))
-
-
-def elu_inverse(y: Array, alpha: float) -> Array:
-    return np.where(y > 0, y, np.log1p(np.minimum(y, 0.0) / alpha))
-
-
-def elu_fixed_below(alpha: float) -> Interval:
-    """For α > 1, where α(e^x − 1) = x below 0: once, between −α and 0."""
-    return Interval.point(zero(lambda x: alpha * np.expm1(x) - x, -alpha, -math.log(alpha)))
-
-
-def elu_facts(alpha: float) -> Facts:
-    on_the_left = Interval(0.0, alpha, high_closed=True)
-    return Facts(
-        range=(Interval(-alpha, math.inf),),
-        derivative_range=(on_the_left, Interval.point(1.0)) if alpha < 1 else (on_the_left,),
-        trend="strictly increasing",
-        shape="convex" if alpha <= 1 else "neither convex nor concave",
-        symmetry="neither odd nor even",
-        smoothness="C¹" if alpha == 1 else "C⁰",
-        kinks=() if alpha == 1 else (0.0,),
-        left="soft",
-        fixed_points=(NON_NEGATIVE,) if alpha <= 1 else (elu_fixed_below(alpha), NON_NEGATIVE),
-        special_values={-math.inf: -alpha, 0.0: 0.0},
-    )
-
-
-elu = Activation(
-    name="elu",
-    label="ELU",
-    aliases=("exponential linear unit",),
-    family="Smooth rectifiers",
-    year=2015,
-    descends_from=("relu",),
-    parameters=(
-        Parameter(
-            name="alpha",
-            symbol="α",
-            default=1.0,
-            low=0.1,
-            high=3.0,
-            step=0.05,
-            domain=POSITIVE,
-            meaning="how far below 0 the floor lies; at 1 there is no kink",
-        ),
-    ),
-    formula=r"\begin{cases} x & x > 0 \\ \alpha\,(e^{x} - 1) & x \le 0 \end{cases}",
-    derivative_formula=r"\begin{cases} 1 & x > 0 \\ \alpha e^{x} & x \le 0 \end{cases}",
-    value=elu_value,
-    slope=elu_slope,
-    inverse=elu_inverse,
-    facts_at=elu_facts,
-    reference=Reference(
-        "Djork-Arné Clevert, Thomas Unterthiner, Sepp Hochreiter",
-        2015,
-        "Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs)",
-        "https://arxiv.org/abs/1511.07289",
-    ),
-    spellings=(
-        Spelling(
-            "NumPy",
-            "import numpy as np\n\ny = np.where(x > 0, x, {alpha} * np.expm1(np.minimum(x, 0)))",
-            native=False,
-        ),
-        Spelling(
-            "PyTorch",
-            "import torch\n\ny = torch.nn.functional.elu(x, alpha={alpha})",
-            slopes_at_kinks=lambda alpha: (alpha,),
-        ),
-        Spelling(
-            "Keras",
-            "import keras\n\ny = keras.ops.elu(x, alpha={alpha})",
-            slopes_at_kinks=lambda alpha: (alpha,),
-        ),
-        Spelling(
-            "JAX", "import jax\n\ny = jax.nn.elu(x, alpha={alpha})", slopes_at_kinks=lambda alpha: (alpha,)
-        ),
-    ),
 )
 
 
@@ -171,7 +82,8 @@ softplus = Activation(
         Spelling(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.softplus(x, beta={beta})",
-            note="Where βx > threshold (20 by default) it returns x itself: off by 2.1e-9/β at most.",
+            note="Where βx > threshold (20 by default) it returns x, with slope 1: off by at most 2.1e-9/β, "
+            "in the slope by 2.1e-9.",
         ),
         Spelling(
             "Keras",
@@ -183,5 +95,92 @@ softplus = Activation(
             "import jax\n\ny = jax.nn.softplus({beta} * x) / {beta}",
             note="It has no β of its own: scale its input and output.",
         ),
+    ),
+)
+
+
+def log_sigmoid_facts() -> Facts:
+    return Facts(
+        range=(Interval(-math.inf, 0.0),),
+        derivative_range=(Interval(0.0, 1.0),),
+        trend="strictly increasing",
+        shape="concave",
+        symmetry="neither odd nor even",
+        smoothness="C∞",
+        right="soft",
+        special_values={0.0: -math.log(2.0), math.inf: 0.0},
+    )
+
+
+log_sigmoid = Activation(
+    name="log_sigmoid",
+    label="Log-sigmoid",
+    aliases=("logsigmoid", "log sigmoid"),
+    family="Smooth rectifiers",
+    year=2013,
+    descends_from=("softplus", "sigmoid"),
+    formula=r"-\ln(1 + e^{-x})",
+    derivative_formula=r"\frac{1}{1 + e^{x}}",
+    value=lambda x: -softplus_value(-x, 1.0),
+    slope=lambda x: sigmoid_value(-x),
+    inverse=lambda y: -softplus_inverse(-y, 1.0),
+    facts_at=log_sigmoid_facts,
+    reference=Reference(
+        "Tomas Mikolov, Ilya Sutskever, Kai Chen, Greg Corrado, Jeffrey Dean",
+        2013,
+        "Distributed Representations of Words and Phrases and their Compositionality",
+        "https://arxiv.org/abs/1310.4546",
+    ),
+    spellings=(
+        Spelling(
+            "NumPy",
+            "import numpy as np\n\ny = -np.logaddexp(0, -x)",
+            native=False,
+            note="The logarithm of a sigmoid computed first is −∞ below x = −745.13.",
+        ),
+        Spelling("PyTorch", "import torch\n\ny = torch.nn.functional.logsigmoid(x)"),
+        Spelling("Keras", "import keras\n\ny = keras.ops.log_sigmoid(x)"),
+        Spelling("JAX", "import jax\n\ny = jax.nn.log_sigmoid(x)"),
+    ),
+)
+
+
+def exponential_facts() -> Facts:
+    return Facts(
+        range=(POSITIVE,),
+        derivative_range=(POSITIVE,),
+        trend="strictly increasing",
+        shape="convex",
+        symmetry="neither odd nor even",
+        smoothness="C∞",
+        left="soft",
+        special_values={-math.inf: 0.0, 0.0: 1.0, 1.0: math.e},
+    )
+
+
+exponential = Activation(
+    name="exponential",
+    label="Exponential",
+    aliases=("exp",),
+    family="Smooth rectifiers",
+    year=1972,
+    descends_from=("identity",),
+    formula=r"e^{x}",
+    derivative_formula=r"e^{x}",
+    value=lambda x: np.exp(x),
+    slope=lambda x: np.exp(x),
+    inverse=lambda y: np.log(y),
+    facts_at=exponential_facts,
+    reference=Reference(
+        "John A. Nelder, Robert W. M. Wedderburn",
+        1972,
+        "Generalized Linear Models",
+        "https://doi.org/10.2307/2344614",
+    ),
+    spellings=(
+        Spelling("NumPy", "import numpy as np\n\ny = np.exp(x)"),
+        Spelling("PyTorch", "import torch\n\ny = torch.exp(x)"),
+        Spelling("Keras", "import keras\n\ny = keras.activations.exponential(x)"),
+        Spelling("JAX", "import jax.numpy as jnp\n\ny = jnp.exp(x)"),
     ),
 )
