@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activations.catalog import CATALOG, get
+from activations.catalog.error_function import erf
 
 Array = NDArray[np.float64]
 
@@ -21,14 +21,6 @@ class Elementary(NamedTuple):
 
     value: Callable[[Array], Array]
     derivative: str
-
-
-one_by_one = np.frompyfunc(math.erf, 1, 1)
-
-
-def erf(x: Array) -> Array:
-    """(2/√π) ∫₀ˣ e^−t² dt."""
-    return np.asarray(one_by_one(x), dtype=np.float64)
 
 
 ELEMENTARY: Mapping[str, Elementary] = MappingProxyType(
