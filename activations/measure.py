@@ -15,8 +15,10 @@ from activations.core import SATURATED_SHARE, Activation, Array
 
 ZERO_MEAN = 1e-12
 """A mean this small is 0 up to rounding."""
-GRID_STEP = 1 / 40
+GRID_STEP = 1 / 80
 """How closely f′ is looked at for zones."""
+FINER = 1001
+"""How many looks are taken where f′ rises from 0 within one step, so that its soft part is seen, too."""
 
 States = NDArray[np.int_]
 LIVE, SOFT, DEAD = range(3)
@@ -131,8 +133,9 @@ def saturated_zones(
 
     def state(x: Array) -> States:
         slopes = np.abs(activation.derivative(x, **parameters))
-        underflow_is_not_zero = DEAD if takes_zero else SOFT
-        return np.where(slopes == 0.0, underflow_is_not_zero, np.where(slopes < threshold, SOFT, LIVE))
+        underflow = np.where(x < 0.0, facts.left == "soft", facts.right == "soft")
+        dead = (slopes == 0.0) & takes_zero & ~underflow
+        return np.where(dead, DEAD, np.where(slopes < threshold, SOFT, LIVE))
 
     breaks = [place for place in sorted({*facts.kinks, *facts.jumps}) if low < place < high]
     zones: list[Zone] = []
@@ -150,6 +153,10 @@ def zones_between(state: Callable[[Array], States], start: float, stop: float) -
     x = np.linspace(start, stop, 1 + math.ceil((stop - start) / GRID_STEP))
     x[0], x[-1] = np.nextafter(start, stop), np.nextafter(stop, start)
     states = without_lone_zeros(state(x))
+    leaps = np.flatnonzero(np.abs(np.diff(states)) == DEAD - LIVE)
+    if leaps.size:
+        x = np.union1d(x, np.linspace(x[leaps], x[leaps + 1], FINER))
+        states = without_lone_zeros(state(x))
     changes = np.flatnonzero(states[1:] != states[:-1])
     edges = [start, *refine(state, states[changes], x[changes], x[changes + 1]).tolist(), stop]
     inside = states[np.append(changes, len(x) - 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -76,7 +76,7 @@ def grouped_properties(activation: Activation, parameters: Mapping[str, float]) 
             _("Bounded"): _("yes") if is_bounded(activation, **parameters) else _("no"),
             _("Least value"): _least(facts),
             _("Zero-centred"): _centred(activation, parameters),
-            _("Fixed points"): _places(facts.fixed_points, facts.period) or _("none"),
+            _("Fixed points"): _places(facts.fixed_points, facts.fixed_points_recur_after) or _("none"),
             _("Special values"): ", ".join(
                 _("f → {value} for x → {x}").format(value=number(value), x=number(x))
                 if math.isinf(x)
@@ -108,9 +108,9 @@ def grouped_properties(activation: Activation, parameters: Mapping[str, float]) 
 def saturation_edges(activation: Activation, **parameters: float) -> tuple[float, float]:
     """Where saturation begins to the left and to the right; −∞ and ∞ where it does not, or is everywhere."""
     zones = saturated_zones(activation, -FAR, FAR, **parameters)
-    left = [zone.high for zone in zones if zone.low == -FAR and zone.high < FAR]
-    right = [zone.low for zone in zones if zone.high == FAR and zone.low > -FAR]
-    return (left[0] if left else -math.inf, right[0] if right else math.inf)
+    left = _reached(-FAR, [(zone.low, zone.high) for zone in zones])
+    right = _reached(FAR, [(zone.high, zone.low) for zone in reversed(zones)])
+    return (left if -FAR < left < FAR else -math.inf, right if -FAR < right < FAR else math.inf)
 
 
 @lru_cache(maxsize=256)
@@ -154,11 +154,19 @@ def slopes_at_kinks(activation: Activation, parameters: Mapping[str, float]) -> 
     }
 
 
+def _reached(place: float, stretches: Iterable[tuple[float, float]]) -> float:
+    """Where one comes to from a place by stretches, each from its start to its end, without a gap."""
+    for start, end in stretches:
+        if start == place:
+            place = end
+    return place
+
+
 def _least(facts: Facts) -> str:
     low = facts.range[0].low
     if facts.minimum_at:
         return _("{value} at {places}").format(
-            value=number(low), places=_places(facts.minimum_at, facts.period)
+            value=number(low), places=_places(facts.minimum_at, facts.minimum_recurs_after)
         )
     if math.isinf(low):
         return _("none: f falls below every number")
