@@ -15,6 +15,7 @@ SLOTS = {
     "linearity": ("f",),
     "saturation": ("f",),
     "dead_relu": ("f",),
+    "conventions": ("f",),
     "vanishing_gradient": ("f1", "f2", "f3", "f4", "f5"),
 }
 
@@ -37,6 +38,7 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "show": ["both"],
         "layout": ["overlaid"],
     },
+    "conventions": {"view": ["kink"], "f": ["Leaky ReLU"], "f_leaky_relu_alpha": ["0.01"]},
     "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
     "vectors": {"v": ["Softmax"], "z1": ["1"], "z2": ["2"], "z3": ["1.6"], "z4": ["-1"]},
     "classifier": {
@@ -178,6 +180,7 @@ LATER = [
     Later("vanishing_gradient", {"n": "5"}, {"f5": ["ELU"], "f5_elu_alpha": ["1"]}),
     Later("vanishing_gradient", {"weights": "random"}, {"seed": ["0"]}),
     Later("classifier", {"view": "descend"}, {"rate": ["0.1"]}),
+    Later("conventions", {"view": "softplus"}, {"beta": ["1"]}),
     Later("choose", {"layer": "output"}, {"task": ["regression"]}),
 ]
 
@@ -188,6 +191,7 @@ OPTIONS = {
     ("compare", "show"): ["f", "f′", "both"],
     ("compare", "layout"): ["overlaid", "side by side"],
     ("compare", "n"): ["2", "3", "4", "5"],
+    ("conventions", "view"): ["kink", "default slope", "form of GELU", "softplus"],
     ("cheat_sheet", "sort"): ["family", "name", "year", "largest slope", "mean"],
     ("cheat_sheet", "family"): [
         "all",
@@ -266,6 +270,7 @@ SPANS = {
     ("compare", "x"): (-20, 20, 0.1),
     ("vectors", "z1"): (-10, 10, 0.2),
     ("vectors", "z4"): (-10, 10, 0.2),
+    ("conventions", "beta"): (0.5, 10, 0.5),
     ("softmax", "classes"): (2, 5, 1),
     ("softmax", "z1"): (-10, 10, 0.2),
     ("softmax", "z5"): (-10, 10, 0.2),
