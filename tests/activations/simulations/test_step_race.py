@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from activations import get
-from activations.core import REALS, Facts, Interval, whole
+from activations.core import REALS, Interval, whole
 from activations.sentences import Refusal
 from activations.simulations import step_race
 from activations.simulations.step_race import descend, largest_input
@@ -194,7 +194,8 @@ def test_the_start_is_found_without_a_closed_form_too(case):
 
 
 def made(value, range_, **facts):
-    stated = Facts(range_, (REALS,), trend="not monotonic", **facts)
+    changes = {"range": range_, "derivative_range": (REALS,), "trend": "not monotonic", "kinks": (), **facts}
+    stated = dataclasses.replace(RELU.facts(), **changes)
     return dataclasses.replace(RELU, value=value, inverse=None, facts_at=lambda: stated)
 
 
@@ -203,8 +204,7 @@ def test_of_several_inputs_with_the_value_the_largest_is_meant():
         lambda x: np.clip(x, -5, 5) ** 3 - 3.0 * np.clip(x, -5, 5), (Interval(-110.0, 110.0, True, True),)
     )
     assert largest_input(cubic, 0.5, {}) == pytest.approx(1.8100, abs=1e-4)
-    silu = made(lambda x: x * SIGMOID(x), (Interval(-0.2785, math.inf),))
-    assert largest_input(silu, -0.1, {}) == pytest.approx(-0.2253, abs=1e-4)
+    assert largest_input(get("silu"), -0.1, {}) == pytest.approx(-0.2253, abs=1e-4)
 
 
 def test_where_the_value_is_kept_for_ever_its_first_input_is_meant():
