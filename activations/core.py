@@ -196,8 +196,8 @@ class Facts:
     and f′ jumps; at ``jumps`` f itself jumps. ``smoothness`` is the best class f belongs to, of those
     listed. ``left`` and ``right`` say how f′ tends to 0 on that side: not at all, in the limit (soft), or
     exactly from some point on (hard). ``fixed_points`` are the inputs with f(x) = x and ``minimum_at``
-    those with the least value, if it is attained: ascending, disjoint intervals, which recur to both sides
-    after each ``period``, if there is one.
+    those with the least value, if it is attained: ascending, disjoint intervals. A ``period`` is that of f,
+    and then the places of its minimum recur after it; or that of f(x) − x, and then the fixed points do.
     """
 
     range: tuple[Interval, ...]
@@ -214,6 +214,16 @@ class Facts:
     minimum_at: tuple[Interval, ...] = ()
     period: float = 0.0
     special_values: Mapping[float, float] = field(default_factory=dict)
+
+    @property
+    def minimum_recurs_after(self) -> float:
+        """The distance between the places of the minimum and the next ones like them; 0 if there are none."""
+        return self.period if self.minimum_at else 0.0
+
+    @property
+    def fixed_points_recur_after(self) -> float:
+        """The distance between the fixed points and the next ones like them; 0 if there are none."""
+        return 0.0 if self.minimum_at else self.period
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -237,8 +238,15 @@ OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {
     "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
     "/": lambda left, right: left / right,
-    "^": lambda base, exponent: base**exponent,
+    "^": lambda base, exponent: power(base, exponent),
 }
+
+
+def power(base: Any, exponent: Any) -> Any:
+    """The power; 0 for e^−y with a y beyond every float, whose exact value would not fit into memory."""
+    if isinstance(exponent, mp.mpf) and base == mp.e and exponent < -sys.float_info.max:
+        return mp.mpf(0)
+    return base**exponent
 
 
 def combined(sign: str, left: Term, right: Term) -> Term:

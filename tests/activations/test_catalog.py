@@ -120,7 +120,7 @@ SLIDERS = {
     "soft_shrink": (("threshold", 0.5, "[0, ∞)", 0.0, 2.0, 0.1),),
     "snake": (("alpha", 1.0, "(0, ∞)", 0.1, 3.0, 0.1),),
 }
-"""Of each parameter: name, default, domain and slider; a default is left out of links, so it does not change either."""
+"""Name, default, domain and slider of each parameter; a default is left out of links, so it does not change."""
 
 
 # The catalog
@@ -419,9 +419,7 @@ def recurring(case):
     def places(parts, distance):
         turns = range(-40, 41) if distance else (0,)
         shifted = [
-            (part.low + turn * distance, part.high + turn * distance)
-            for part in parts
-            for turn in turns
+            (part.low + turn * distance, part.high + turn * distance) for part in parts for turn in turns
         ]
         return [(low, high) for low, high in shifted if high >= -20.0 and low <= 20.0]
 
@@ -470,6 +468,16 @@ def test_the_minimum_is_where_it_is_said_to_be_and_nowhere_else(case, recurring)
         for end in {low, high}:
             if not math.isinf(end) and any(end in part for part in case.facts.minimum_at):
                 assert float(case.f(end)) == pytest.approx(least.low, rel=1e-12, abs=1e-300)
+
+
+def test_the_period_is_that_of_f_or_of_its_distance_to_x(case):
+    period = case.facts.period
+    if not period:
+        return
+    recurring = case.f if case.facts.minimum_at else lambda x: case.f(x) - x
+    for x in (MIDDLE, MIDDLE[:1] + period * np.arange(50)):
+        assert recurring(x + period) == pytest.approx(recurring(x), rel=1e-9, abs=1e-11)
+    assert np.abs(recurring(MIDDLE + period / 2) - recurring(MIDDLE)).max() > 1e-3
 
 
 def test_no_chord_is_steeper_than_the_lipschitz_constant(case):
@@ -582,7 +590,8 @@ def test_the_inverse_is_the_largest_input_with_that_value(case):
     values = case.f(x)
     found = evaluate(inverse, values, case.parameters)
     assert case.f(found) == pytest.approx(values, rel=1e-9, abs=1e-15)
-    assert (found >= x - 1e-6).all()
+    undecided = 1e-15 * np.abs(values) / np.maximum(np.abs(case.slope(x)), 1e-300)
+    assert (found >= x - 1e-6 - undecided).all()
 
 
 # What the documents say about particular functions
@@ -623,6 +632,22 @@ def test_sigmoid_reads_as_a_probability():
 
 def test_the_smallest_probability_is_not_rounded_away():
     assert get("sigmoid")(-745.0) == 5e-324
+
+
+def test_sincs_slope_near_0_is_a_third_of_the_input_downwards():
+    x = np.array([1e-300, 1e-160, 1e-100, 1e-9, -1e-300])
+    assert get("sinc").derivative(x) == pytest.approx(-x / 3.0, rel=1e-15, abs=0.0)
+
+
+def test_lecuns_tanh_keeps_1_about_where_it_is():
+    assert get("lecun_tanh")([-1.0, 1.0]) == pytest.approx([-1.0, 1.0], abs=5e-5)
+
+
+def test_a_hard_sigmoid_is_a_hard_tanh_moved_and_scaled():
+    x = np.linspace(-4.0, 4.0, 161)
+    hard_tanh = get("hard_tanh")
+    assert get("hard_sigmoid")(x) == pytest.approx(hard_tanh(x / 6.0, low=-0.5, high=0.5) + 0.5, abs=1e-15)
+    assert get("sparse_sigmoid")(x) == pytest.approx(hard_tanh(x / 2.0, low=-0.5, high=0.5) + 0.5, abs=1e-15)
 
 
 def test_relu_is_leaky_relu_without_a_leak():
