@@ -113,7 +113,9 @@ def properties(function: VectorActivation) -> dict[str, str]:
         _("A constant added to all inputs"): _("changes nothing")
         if facts.shift_invariant
         else _("changes the outputs"),
-        _("Inputs that are swapped"): _("swap the outputs") if facts.equivariant else _("need not swap the outputs"),
+        _("Inputs that are swapped"): _("swap the outputs")
+        if facts.equivariant
+        else _("need not swap the outputs"),
         _("Outputs that are exactly 0"): _("common: it is sparse")
         if facts.sparse
         else _("none, or by chance"),
