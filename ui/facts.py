@@ -107,6 +107,8 @@ def grouped_properties(activation: Activation, parameters: Mapping[str, float]) 
 @lru_cache(maxsize=256)
 def saturation_edges(activation: Activation, **parameters: float) -> tuple[float, float]:
     """Where saturation begins to the left and to the right; −∞ and ∞ where it does not, or is everywhere."""
+    if activation.facts(**parameters).period:
+        return (-math.inf, math.inf)
     zones = saturated_zones(activation, -FAR, FAR, **parameters)
     left = _reached(-FAR, [(zone.low, zone.high) for zone in zones])
     right = _reached(FAR, [(zone.high, zone.low) for zone in reversed(zones)])

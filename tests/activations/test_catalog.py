@@ -120,7 +120,7 @@ SLIDERS = {
     "soft_shrink": (("threshold", 0.5, "[0, ∞)", 0.0, 2.0, 0.1),),
     "snake": (("alpha", 1.0, "(0, ∞)", 0.1, 3.0, 0.1),),
 }
-"""Name, default, domain and slider of each parameter; a default is left out of links, so it does not change."""
+"""Name, default, domain and slider of each; a default is left out of links, so it does not change either."""
 
 
 # The catalog
@@ -294,7 +294,7 @@ def test_values_lie_in_the_stated_range_and_fill_it(case, kind):
 
     values = values_at(np.concatenate([EVERYWHERE, case.breaks, next_to_breaks]))
     near = values_at(np.concatenate([NEAR, case.breaks]))
-    middle = np.concatenate([near, values_at(MIDDLE)])
+    middle = np.concatenate([near, values_at(MIDDLE), values_at(np.array(next_to_breaks))])
     extremes = turning_values(evaluated)
 
     assert list(intervals) == sorted(intervals, key=lambda part: part.low)
