@@ -30,8 +30,6 @@ THRESHOLD = Parameter(
     meaning="up to which size an input becomes 0",
 )
 SHRINK_DERIVATIVE = r"\begin{cases} 0 & \lvert x \rvert \le \theta \ne 0 \\ 1 & \text{otherwise} \end{cases}"
-THRESHOLD_IS_LAMBDA = "It calls the threshold lambd; its default is 0.5, as here."
-SAME_DEFAULT = "Its default threshold is 0.5, as here."
 
 
 def shrink_slope(x: Array, threshold: float) -> Array:
@@ -104,12 +102,12 @@ hard_shrink = Activation(
         Spelling(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.hardshrink(x, lambd={threshold})",
-            note=THRESHOLD_IS_LAMBDA,
+            note="It calls the threshold lambd; its default is 0.5, as here.",
         ),
         Spelling(
             "Keras",
             "import keras\n\ny = keras.ops.hard_shrink(x, threshold={threshold})",
-            note=SAME_DEFAULT,
+            note="Its default threshold is 0.5, as here.",
         ),
         Spelling(
             "JAX", "import jax.numpy as jnp\n\ny = jnp.where(jnp.abs(x) > {threshold}, x, 0)", native=False
@@ -174,13 +172,13 @@ soft_shrink = Activation(
         Spelling(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.softshrink(x, lambd={threshold})",
-            note=THRESHOLD_IS_LAMBDA,
+            note="It calls the threshold lambd; its default is 0.5, as here.",
             slopes_at_kinks=soft_shrink_slopes_at_kinks,
         ),
         Spelling(
             "Keras",
             "import keras\n\ny = keras.ops.soft_shrink(x, threshold={threshold})",
-            note=SAME_DEFAULT,
+            note="Its default threshold is 0.5, as here.",
             slopes_at_kinks=soft_shrink_slopes_at_kinks,
         ),
         Spelling(
