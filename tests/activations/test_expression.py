@@ -27,8 +27,29 @@ ALPHABET = "xabce0123456789.,+-*/^<>=!() pinwhersotmaxglduf_\t\n#:;\\'\"[]{}@%&|
 WORDS = st.sampled_from(
     [
         *names(),
-        *"x a b pi e if else and or not lambda is in True 1j 1 .5 1e-3 0 9".split(),
-        *"+ - * / ** ^ ( ) , < <= == != =".split(),
+        *[
+            "x",
+            "a",
+            "b",
+            "pi",
+            "e",
+            "if",
+            "else",
+            "and",
+            "or",
+            "not",
+            "lambda",
+            "is",
+            "in",
+            "True",
+            "1j",
+            "1",
+            ".5",
+            "1e-3",
+            "0",
+            "9",
+        ],
+        *["+", "-", "*", "/", "**", "^", "(", ")", ",", "<", "<=", "==", "!=", "="],
     ]
 )
 

@@ -1,0 +1,56 @@
+"""A function that a visitor types, as a record like those of the catalog; its facts are measured."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+
+from activations.core import Activation, Array, Facts, Parameter, Reference
+from activations.expression import read
+from activations.observed import observe
+
+NAME = "your_function"
+YEAR = 0
+"""It comes from no paper, and of no year."""
+
+
+@lru_cache(maxsize=64)
+def function_of(text: str) -> Activation:
+    """The function that an expression in x, a, b and c stands for; the same object for the same text.
+
+    Value and slope are those of :meth:`activations.expression.Expression.evaluate`; its facts are what
+    :func:`activations.observed.observe` sees, which is nothing stated. ``derivative_formula`` is empty where
+    there is no short one. All such functions share one name.
+
+    Raises ExpressionError where the text cannot be read.
+    """
+    expression = read(text)
+
+    def value(x: Array, **parameters: float) -> Array:
+        return expression.evaluate(x, **parameters).value
+
+    def slope(x: Array, **parameters: float) -> Array:
+        return expression.evaluate(x, **parameters).slope
+
+    @lru_cache(maxsize=512)
+    def facts_at(**parameters: float) -> Facts:
+        with np.errstate(all="ignore"):
+            return observe(lambda x: expression.evaluate(x, **parameters))
+
+    return Activation(
+        name=NAME,
+        label="Your function",
+        family="Your own",
+        year=YEAR,
+        parameters=tuple(
+            Parameter(name, name, default=1.0, low=-5.0, high=5.0, step=0.1) for name in expression.parameters
+        ),
+        formula=expression.latex,
+        derivative_formula=expression.derivative_latex,
+        value=value,
+        slope=slope,
+        facts_at=facts_at,
+        reference=Reference("", YEAR, ""),
+        spellings=(),
+    )
