@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from activations import CATALOG
-from activations.conventions import CONVENTIONS
+from activations.conventions import CONVENTIONS, Answer
 from activations.core import Activation, Array, Spelling, number
 from activations.measure import sides
 from ui.canvas import CURVE_COLOURS, DASHES, Canvas, arrange, padded, set_axes
@@ -117,12 +117,12 @@ def kinks_of(state: State) -> tuple[float, ...]:
 
 
 def slopes_by(spelling: Spelling, count: int) -> Callable[[State], Array]:
-    return lambda state: filled(slopes_of(spelling, state.parameters), count)
+    return lambda state: filled(slopes_of(spelling, state.parameters)[: len(kinks_of(state))], count)
 
 
 def filled(numbers: Sequence[float], count: int) -> Array:
     """The numbers, followed by NaN up to a count."""
-    return np.array([*numbers, *[np.nan] * (count - len(numbers))])[:count]
+    return np.array([*numbers, *[np.nan] * (count - len(numbers))])
 
 
 def said(states: Sequence[State], count: int) -> dict[str, list[str]]:
@@ -157,12 +157,12 @@ def default_slopes(words: Words) -> Picture:
     return canvas.picture(words, numbers=Numbers(words.titles, rows=rows))
 
 
-def leaky_defaults() -> dict[float, list[str]]:
-    """The functions and layers that share each default slope of Leaky ReLU."""
+def leaky_defaults() -> dict[float, list[Answer]]:
+    """The frameworks' answers that share each default slope of Leaky ReLU."""
     (asked,) = (each for each in CONVENTIONS if each.function == LEAKY.name)
-    shared: dict[float, list[str]] = {}
+    shared: dict[float, list[Answer]] = {}
     for answer in sorted(asked.answers, key=lambda answer: answer.value):
-        shared.setdefault(answer.value, []).append(answer.api)
+        shared.setdefault(answer.value, []).append(answer)
     return shared
 
 
@@ -174,8 +174,8 @@ def forms_of_gelu(words: Words) -> Picture:
     x = np.linspace(*SEEN, 481)
     exact, by_tanh = GELU(x), GELU_TANH(x)
     traces = (
-        canvas.still(above, "blue", x, exact, words.names[0]),
-        canvas.still(above, "vermilion", x, by_tanh, words.names[1], "dash"),
+        canvas.still(above, "blue", x, exact, words.names[0], "solid", words.names[0]),
+        canvas.still(above, "vermilion", x, by_tanh, words.names[1], "dash", words.names[1]),
         canvas.still(below, "ink", x, by_tanh - exact, words.names[2], "solid", words.names[2]),
     )
     set_axes(canvas.figure, above, SEEN, padded(exact.min(), exact.max()))
@@ -203,8 +203,8 @@ def beyond_the_threshold(beta: float, words: Words) -> Picture:
     (panel,) = arrange(canvas.figure)
     full = canvas.line(panel, "green", words.names[0], "dash", True)
     cut = canvas.line(panel, "blue", words.names[1], "solid", True)
-    edge = canvas.points(panel, "blue", "circle", 10)
-    canvas.name(panel, "green", full, words.names[0])
+    edge = canvas.points(panel, "blue", "circle", 10, [words.names[1]])
+    beyond = canvas.add(panel, "green", mode="text", text=[words.names[0]], textposition="middle right")
     (parameter,) = SOFTPLUS.parameters
     steps = sorted({*parameter.positions, beta})
     states: list[Moment] = []
@@ -220,6 +220,8 @@ def beyond_the_threshold(beta: float, words: Words) -> Picture:
                 (cut, "y"): np.where(kept, above, np.nan),
                 (edge, "x"): x[kept][-1:],
                 (edge, "y"): above[kept][-1:],
+                (beyond, "x"): x[120:121],
+                (beyond, "y"): above[120:121],
             }
         )
     set_axes(canvas.figure, panel, (0.0, 40.0), (-18.0, 0.5), ("x", words.titles[1]), logarithmic="y")

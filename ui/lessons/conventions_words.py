@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from activations import CATALOG
-from activations.conventions import CONVENTIONS
+from activations.conventions import CONVENTIONS, Answer
 from activations.core import number
 from ui.controls import Choice, curve_of, pick, turn
 from ui.lessons.conventions import (
@@ -98,7 +99,7 @@ def words_of_kink(choice: Choice, count: int) -> Words:
 def slope() -> Shown:
     """The slopes that Leaky ReLU has where none is given."""
     shared = leaky_defaults()
-    names = tuple(f"{number(value)} · {', '.join(apis)}" for value, apis in shared.items())
+    names = tuple(f"{number(value)} · {asked_of(answers)}" for value, answers in shared.items())
     words = Words(
         alternative=_("Leaky ReLU at the frameworks' default slopes: {names}.").format(
             names="; ".join(names)
@@ -115,10 +116,17 @@ def slope() -> Shown:
             count=len(shared), times=number(high / low)
         ),
         table=table(
-            [(", ".join(apis), number(value)) for value, apis in shared.items()],
+            [(", ".join(each.api for each in answers), number(value)) for value, answers in shared.items()],
             (_("Function or layer"), _("Default slope")),
         ),
     )
+
+
+def asked_of(answers: Sequence[Answer]) -> str:
+    """The one function or layer that gives an answer, or the frameworks of several."""
+    if len(answers) == 1:
+        return f"{answers[0].framework} {answers[0].api.rpartition('.')[2]}"
+    return ", ".join(dict.fromkeys(each.framework for each in answers))
 
 
 def form() -> Shown:
@@ -128,7 +136,7 @@ def form() -> Shown:
         alternative=_(
             "GELU and its tanh form for inputs from −6 to 6: they cannot be told apart. Below, their "
             "difference: at most {apart}, near x = ±{at}."
-        ).format(apart=number(apart), at=number(at, 2)),
+        ).format(apart=number(apart, 6), at=number(at, 2)),
         caption="",
         title=_("Two forms of GELU"),
         titles=("x", GELU.label, "x", GELU_TANH.label, "x", _("difference")),
@@ -137,7 +145,7 @@ def form() -> Shown:
     return Shown(
         forms_of_gelu(words),
         _("The forms are at most **{apart}** apart, near x = ±{at}.").format(
-            apart=number(apart), at=number(at, 2)
+            apart=number(apart, 6), at=number(at, 2)
         ),
     )
 
@@ -204,7 +212,7 @@ def numbers_of_the_page() -> dict[str, str]:
     at, apart = farthest_apart()
     shared = leaky_defaults()
     return {
-        "apart": number(apart),
+        "apart": number(apart, 6),
         "apart_at": number(at, 2),
         "threshold": number(THRESHOLD),
         "lost": number(cut_off(1.0)),
