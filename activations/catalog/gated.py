@@ -454,7 +454,7 @@ tanh_exp = Activation(
         ),
         Spelling(
             "Keras",
-            "import keras\n\ny = x * keras.ops.tanh(keras.ops.exp(keras.ops.minimum(x, 20)))",
+            "import keras\n\ny = x * keras.ops.tanh(keras.ops.exp(keras.ops.minimum(x, 20.0)))",
             native=False,
             note="Without the bound the exponential overflows, and the gradient is nan.",
         ),
