@@ -297,6 +297,10 @@ def complementary_log_log_facts() -> Facts:
     )
 
 
+CAPPED = (
+    "From x = 10 on the value is 1 to the last digit; without the cap, the gradient would become nan far out."
+)
+
 complementary_log_log = Activation(
     name="complementary_log_log",
     label="Complementary log-log",
@@ -317,9 +321,29 @@ complementary_log_log = Activation(
         "https://ieeexplore.ieee.org/document/4626755/",
     ),
     spellings=(
-        Spelling("NumPy", "import numpy as np\n\ny = -np.expm1(-np.exp(x))", native=False),
-        Spelling("PyTorch", "import torch\n\ny = -torch.expm1(-torch.exp(x))", native=False),
-        Spelling("Keras", "import keras\n\ny = -keras.ops.expm1(-keras.ops.exp(x))", native=False),
-        Spelling("JAX", "import jax.numpy as jnp\n\ny = -jnp.expm1(-jnp.exp(x))", native=False),
+        Spelling(
+            "NumPy",
+            "import numpy as np\n\ny = -np.expm1(-np.exp(np.minimum(x, 10)))",
+            native=False,
+            note="From x = 10 on the value is 1 to the last digit; without the minimum, exp would overflow.",
+        ),
+        Spelling(
+            "PyTorch",
+            "import torch\n\ny = -torch.expm1(-torch.exp(torch.clamp(x, max=10)))",
+            native=False,
+            note=CAPPED,
+        ),
+        Spelling(
+            "Keras",
+            "import keras\n\ny = -keras.ops.expm1(-keras.ops.exp(keras.ops.minimum(x, 10)))",
+            native=False,
+            note=CAPPED,
+        ),
+        Spelling(
+            "JAX",
+            "import jax.numpy as jnp\n\ny = -jnp.expm1(-jnp.exp(jnp.minimum(x, 10)))",
+            native=False,
+            note=CAPPED,
+        ),
     ),
 )
