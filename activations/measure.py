@@ -75,11 +75,14 @@ def normal_rule(
 def mean_under_normal(activation: Activation, **parameters: float) -> float:
     """The mean of f(x) for x from the standard normal distribution N(0, 1).
 
-    Good to about 1e-14 for a function that grows no faster than a polynomial.
+    Good to about 1e-14 for a function that grows no faster than a polynomial; NaN where there is none.
     """
     facts = activation.facts(**parameters)
     x, weights = normal_rule([*facts.kinks, *facts.jumps])
-    return math.fsum(weights * activation(x, **parameters))
+    try:
+        return math.fsum(weights * activation(x, **parameters))
+    except (OverflowError, ValueError):
+        return math.nan
 
 
 def is_zero_centred(activation: Activation, **parameters: float) -> bool:

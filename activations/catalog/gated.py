@@ -8,7 +8,6 @@ from functools import cache
 
 import numpy as np
 
-from activations.catalog.error_function import erf, erfc
 from activations.catalog.landmarks import highest, zero
 from activations.catalog.smooth_rectifiers import softplus_slope, softplus_value
 from activations.catalog.squashing import sigmoid_slope, sigmoid_value, tanh_slope
@@ -26,6 +25,7 @@ from activations.core import (
     SpecialCase,
     Spelling,
 )
+from activations.error_function import erf, erfc
 
 LARGEST = float(np.finfo(np.float64).max)
 """It stands for ∞ where that meets a factor 0, as ∞·0 is nan."""

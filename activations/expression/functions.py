@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from activations.catalog import CATALOG, get
-from activations.catalog.error_function import erf
+from activations.error_function import erf
 
 Array = NDArray[np.float64]
 

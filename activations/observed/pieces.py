@@ -30,24 +30,24 @@ def scale(numbers: Array) -> float:
     return float(np.max(np.abs(numbers), where=np.isfinite(numbers), initial=0.0))
 
 
-def wobbles(numbers: Array) -> bool:
-    """Whether they rise and fall again and again."""
+def wobbles(numbers: Array, noise: float) -> bool:
+    """Whether they rise and fall again and again, by more than the noise."""
     steps = np.diff(numbers)
-    signs = np.sign(steps[np.abs(steps) > CLOSE * scale(numbers)])
+    signs = np.sign(steps[np.abs(steps) > max(noise, CLOSE * scale(numbers))])
     return int(np.count_nonzero(np.diff(signs))) >= 2
 
 
 def limit(inner: Array, outer: Array) -> float:
     """Where numbers tend to: those seen densely, then those far out, ever further. NaN for nowhere."""
-    size = scale(inner[-500:])
-    if wobbles(inner[-500:]):
+    size, noise = scale(inner[-500:]), 1e-14 * min(1.0, scale(inner))
+    if wobbles(inner[-500:], noise):
         calm = np.isfinite(outer).all() and scale(outer[-20:]) < CLOSE * size
         return 0.0 if calm else math.nan
     ends = np.flatnonzero(~np.isfinite(outer))
     if ends.size and np.isinf(outer[ends[0]]):
         return float(outer[ends[0]])
     far: list[float] = [*inner[-1:].tolist(), *(outer[: ends[0]] if ends.size else outer).tolist()]
-    if wobbles(np.asarray(far)):
+    if wobbles(np.asarray(far), noise):
         return math.nan
     if len(far) < 7:
         return far[-1]
@@ -71,7 +71,7 @@ def is_flat(inner: Array, outer: Array) -> bool:
     start = 0 if level.all() else len(level) - int(np.argmin(level[::-1]))
     if len(inner) - start < 3 or (outer[np.isfinite(outer)] != inner[-1]).any():
         return False
-    return start == 0 or bool(abs(inner[start - 1] - inner[-1]) > CLOSE * scale(inner[-500:]))
+    return start == 0 or bool(abs(inner[start - 1] - inner[-1]) > CLOSE * min(1.0, scale(inner)))
 
 
 def level_runs(numbers: Array) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 
-from activations.catalog.error_function import erf, erfc
+from activations.error_function import erf, erfc
 
 RANDOM = np.random.default_rng(0)
 X = np.concatenate([

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from activations import CATALOG
 from activations.expression import Expression, ExpressionError, read
-from activations.expression.functions import ELEMENTARY, OF_SEVERAL, canonical, names
+from activations.expression.functions import ELEMENTARY, OF_SEVERAL, OURS, canonical, names
 from activations.expression.reading import MOST_DEPTH, MOST_NODES
 from activations.expression.tokens import MOST_CHARACTERS
 from activations.expression.tree import depth, size
@@ -131,7 +131,7 @@ def test_every_function_of_the_catalog_can_be_called_with_its_own_slope(name: st
 def test_aliases_that_can_be_typed_work_in_any_case() -> None:
     for activation in CATALOG.values():
         for alias in activation.aliases:
-            if alias.isidentifier() and alias.isascii() and alias.casefold() not in ELEMENTARY:
+            if alias.isidentifier() and alias.isascii() and alias.casefold() not in OURS:
                 assert canonical(alias.upper()) == activation.name
     assert canonical("ln") == "log"
     assert canonical("nothing_of_ours") is None

@@ -77,7 +77,7 @@ EDGES = {
     "sqrt(x)": ("[0, ∞)", (0.0,)),
     "sin(x)/x": (None, (0.0,)),
     "1/(x - 0.123)": ("(−∞, 0) ∪ (0, ∞)", (0.123,)),
-    "exp(exp(x))": ("(0, ∞)", ()),
+    "exp(exp(x))": ("(1, ∞)", ()),
     "exp(1000*x)": ("(0, ∞)", ()),
     "x - floor(x)": ("[0, 1)", tuple(map(float, range(-20, 21)))),
     "tan(x)": ("(−∞, ∞)", tuple((n + 0.5) * math.pi for n in range(-6, 6))),
@@ -113,7 +113,7 @@ HARD += ["1e-300*x", "1e300*x^2", "abs(x)^0.1", "sigmoid(1e6*x)", "x*sin(1/x)", 
 @pytest.mark.parametrize("text", HARD, ids=lambda text: text[:24])
 def test_all_that_pages_ask_of_a_function_has_an_answer(text):
     mine = function_of(text)
-    with warnings.catch_warnings(), np.errstate(all="warn"):
+    with warnings.catch_warnings(), np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("error")
         started = time.process_time()
         facts = mine.facts()
