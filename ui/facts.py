@@ -70,6 +70,7 @@ def grouped_properties(activation: Activation, parameters: Mapping[str, float]) 
     """The same facts, by what they are about."""
     facts = activation.facts(**parameters)
     left, right = saturation_edges(activation, **parameters)
+    largest = largest_slope(activation, **parameters)
     return {
         _("Values"): {
             _("Range of f"): union(facts.range),
@@ -91,8 +92,8 @@ def grouped_properties(activation: Activation, parameters: Mapping[str, float]) 
         _("Slope"): {
             _("Range of f′"): union(facts.derivative_range),
             _("Lipschitz constant"): _lipschitz(activation, parameters),
-            _("Saturates to the left"): _saturates(facts.left, _("x < {edge}"), left),
-            _("Saturates to the right"): _saturates(facts.right, _("x > {edge}"), right),
+            _("Saturates to the left"): _saturates(facts.left, _("x < {edge}"), left, largest),
+            _("Saturates to the right"): _saturates(facts.right, _("x > {edge}"), right, largest),
         },
         _("Shape"): {
             _("Trend"): _(facts.trend),
@@ -122,8 +123,8 @@ def prose_values(activation: Activation) -> dict[str, float]:
     left, right = saturation_edges(activation)
     mean = mean_under_normal(activation)
     defaults = {parameter.name: parameter.default for parameter in activation.parameters}
-    at_one_input = len(facts.minimum_at) == 1 and facts.minimum_at[0].low == facts.minimum_at[0].high
-    least = {"minimum": facts.range[0].low, "minimum_at": facts.minimum_at[0].low} if at_one_input else {}
+    at_inputs = [part.low for part in facts.minimum_at if part.low == part.high]
+    least = {"minimum": facts.range[0].low, "minimum_at": at_inputs[-1]} if at_inputs else {}
     return {
         "max_slope": largest_slope(activation),
         "mean": mean,
@@ -216,13 +217,16 @@ def _special_case(activation: Activation) -> str:
     return _("{general} at {settings}").format(general=general.label, settings=settings)
 
 
-def _saturates(side: Side, where: str, edge: float) -> str:
+def _saturates(side: Side, where: str, edge: float, largest: float) -> str:
     if math.isinf(edge):
         return _(SIDES[side])
-    place = where.format(edge=number(edge))
-    share = number(100 * SATURATED_SHARE)
-    return f"{_(SIDES[side])}; " + _("below {share} % of the largest for {place}").format(
-        share=share, place=place
+    small = _("below {share} % of the largest for {place}")
+    if math.isinf(largest):
+        small = _("below {threshold} for {place}")
+    return f"{_(SIDES[side])}; " + small.format(
+        share=number(100 * SATURATED_SHARE),
+        threshold=number(SATURATED_SHARE),
+        place=where.format(edge=number(edge)),
     )
 
 

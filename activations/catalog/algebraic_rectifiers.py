@@ -57,10 +57,6 @@ def squareplus_facts(b: float) -> Facts:
     )
 
 
-NO_SLOPE_WITHOUT_B = "At b = 0 its slope at 0 is nan: that of the root is ∞ there. Use ReLU instead."
-SQUARES_X = "It squares x: beyond 1.3e154, in float32 beyond 1.8e19, it is ∞ on both sides."
-
-
 def no_slope(b: float) -> tuple[float, ...]:
     return () if b else (math.nan,)
 
@@ -84,8 +80,8 @@ squareplus = Activation(
         ),
     ),
     formula=r"\frac{x + \sqrt{x^{2} + b}}{2}",
-    derivative_formula=r"\begin{cases} \frac{1}{2} \left(1 + \frac{x}{\sqrt{x^{2} + b}}\right) & x^{2} + b > 0 \\ "
-    r"0 & \text{otherwise} \end{cases}",
+    derivative_formula=r"\begin{cases} \frac{1}{2} \left(1 + \frac{x}{\sqrt{x^{2} + b}}\right) "
+    r"& x^{2} + b > 0 \\ 0 & \text{otherwise} \end{cases}",
     value=squareplus_value,
     slope=squareplus_slope,
     inverse=squareplus_inverse,
@@ -109,19 +105,21 @@ squareplus = Activation(
             "root = torch.tensor({b}, dtype=x.dtype).sqrt()\n"
             "y = (x + torch.hypot(x, root)) / 2",
             native=False,
-            note=NO_SLOPE_WITHOUT_B,
+            note="At b = 0 its slope at 0 is nan.",
             slopes_at_kinks=no_slope,
         ),
         Spelling(
             "Keras",
             "import keras\n\ny = keras.ops.squareplus(x, b={b})",
-            note=f"{SQUARES_X} {NO_SLOPE_WITHOUT_B}",
+            note="It squares x: beyond 1.3e154, in float32 beyond 1.8e19, it is ∞ on both sides. "
+            "At b = 0 its slope at 0 is nan.",
             slopes_at_kinks=no_slope,
         ),
         Spelling(
             "JAX",
             "import jax\n\ny = jax.nn.squareplus(x, b={b})",
-            note=f"{SQUARES_X} {NO_SLOPE_WITHOUT_B}",
+            note="It squares x: beyond 1.3e154, in float32 beyond 1.8e19, it is ∞ on both sides. "
+            "At b = 0 its slope at 0 is nan.",
             slopes_at_kinks=no_slope,
         ),
     ),

@@ -68,6 +68,12 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
         ("relu", {}, "Kinks and jumps", "kink at 0: f′ goes from 0 to 1"),
         ("relu", {}, "Saturates to the left", "hard: the slope is 0; below 1 % of the largest for x < 0"),
         ("relu", {}, "Saturates to the right", "no: the slope does not tend to 0"),
+        (
+            "exponential",
+            {},
+            "Saturates to the left",
+            "softly: the slope tends to 0; below 0.01 for x < −4.6052",
+        ),
         ("relu", {}, "Bounded", "no"),
         ("binary_step", {}, "Kinks and jumps", "jump at 0: f goes from 0 to 1"),
         ("sigmoid", {}, "Bounded", "yes"),
