@@ -297,10 +297,6 @@ def complementary_log_log_facts() -> Facts:
     )
 
 
-CAPPED = (
-    "From x = 10 on the value is 1 to the last digit; without the cap, the gradient would become nan far out."
-)
-
 complementary_log_log = Activation(
     name="complementary_log_log",
     label="Complementary log-log",
@@ -331,19 +327,19 @@ complementary_log_log = Activation(
             "PyTorch",
             "import torch\n\ny = -torch.expm1(-torch.exp(torch.clamp(x, max=10)))",
             native=False,
-            note=CAPPED,
+            note="From x = 10 on the value is 1 to the last digit; without the cap, far out the gradient is nan.",
         ),
         Spelling(
             "Keras",
             "import keras\n\ny = -keras.ops.expm1(-keras.ops.exp(keras.ops.minimum(x, 10)))",
             native=False,
-            note=CAPPED,
+            note="From x = 10 on the value is 1 to the last digit; without the cap, far out the gradient is nan.",
         ),
         Spelling(
             "JAX",
             "import jax.numpy as jnp\n\ny = -jnp.expm1(-jnp.exp(jnp.minimum(x, 10)))",
             native=False,
-            note=CAPPED,
+            note="From x = 10 on the value is 1 to the last digit; without the cap, far out the gradient is nan.",
         ),
     ),
 )
