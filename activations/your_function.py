@@ -11,6 +11,7 @@ from activations.expression import read
 from activations.observed import observe
 
 NAME = "your_function"
+LABEL = "Your function"
 YEAR = 0
 """It comes from no paper, and of no year."""
 
@@ -40,7 +41,7 @@ def function_of(text: str) -> Activation:
 
     return Activation(
         name=NAME,
-        label="Your function",
+        label=LABEL,
         family="Your own",
         year=YEAR,
         parameters=tuple(

@@ -21,7 +21,7 @@ controls, view = st.columns([1, 3], gap="medium")
 with controls:
     count = int(choose("n", _("Curves"), ("2", "3", "4", "5")))
     choices = [
-        pick(f"f{slot}", label, _("Curve {number}").format(number=slot))
+        pick(f"f{slot}", label, _("Curve {number}").format(number=slot), own=True)
         for slot, label in enumerate(FIRST[:count], 1)
     ]
     ends = input_range()

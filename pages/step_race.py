@@ -19,7 +19,10 @@ from ui.text import N_, _
 begin_page("step_race")
 controls, view = st.columns([1, 3], gap="medium")
 with controls:
-    choices = (pick("f1", "Sigmoid", _("First lane")), pick("f2", "ReLU", _("Second lane")))
+    choices = (
+        pick("f1", "Sigmoid", _("First lane"), own=True),
+        pick("f2", "ReLU", _("Second lane"), own=True),
+    )
     start = slide("start", _("Start value"), -5.0, 5.0, 0.9, 0.01)
     goal = slide("goal", _("Goal"), -5.0, 5.0, 0.5, 0.01)
     rate = slide("rate", _("Learning rate η"), 0.01, 2.0, 0.2, 0.01)

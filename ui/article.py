@@ -60,7 +60,10 @@ def formulas(activation: Activation) -> None:
     st.subheader(_("Formula and derivative"))
     value, slope = st.columns(2, gap="large")
     value.latex(f"f(x) = {activation.formula}")
-    slope.latex(f"f'(x) = {activation.derivative_formula}")
+    if activation.derivative_formula:
+        slope.latex(f"f'(x) = {activation.derivative_formula}")
+    else:
+        slope.markdown(_("The slope is computed exactly; its formula would be too long to read."))
 
 
 def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:

@@ -15,20 +15,41 @@ import streamlit as st
 
 from activations import CATALOG
 from activations.core import Activation, Parameter, number, simple_fraction
+from activations.expression import ExpressionError
+from activations.your_function import LABEL, function_of
 from ui.page import complain, spelled
-from ui.reading import Range, Reading, Value, in_order, read_function, read_number, read_option, read_range
+from ui.reading import (
+    Range,
+    Reading,
+    Value,
+    in_order,
+    pointed_at,
+    read_function,
+    read_instead,
+    read_number,
+    read_option,
+    read_options,
+    read_range,
+)
 from ui.sampling import PROBES, Curve, Parameters
 from ui.spans import FIRST_PROBE, FIRST_RANGE, PROBE_STEP, RANGE_STEP, REACH
 from ui.text import _
 
+FIRST_EXPRESSION = "x * sigmoid(a*x)"
+"""What stands where a visitor may type a function, at first."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """A function picked on a page, with its parameters' values and the keys of their sliders."""
+    """A function picked on a page, with its parameters' values and the keys of their sliders.
+
+    ``expression`` is what the visitor typed, if the function is theirs.
+    """
 
     activation: Activation
     parameters: dict[str, float]
     keys: dict[str, str]
+    expression: str = ""
 
     @property
     def function(self) -> tuple[Activation, Parameters]:
@@ -51,7 +72,10 @@ class Choice:
     def address_in(self, slot: str) -> dict[str, object]:
         """What an address says to show this choice in a slot, of this page or another."""
         keys = slider_keys(slot, self.activation)
-        return {slot: self.activation.label} | {keys[name]: value for name, value in self.parameters.items()}
+        address: dict[str, object] = {slot: self.activation.label}
+        if self.expression:
+            address[expression_key(slot)] = self.expression
+        return address | {keys[name]: value for name, value in self.parameters.items()}
 
 
 def slider_keys(slot: str, activation: Activation) -> dict[str, str]:
@@ -59,11 +83,16 @@ def slider_keys(slot: str, activation: Activation) -> dict[str, str]:
     return {p.name: f"{slot}_{activation.name}_{p.name}" for p in activation.parameters}
 
 
-def pick(slot: str, default_label: str, label: str | None = None) -> Choice:
-    """Lets the visitor pick a function and set its parameters."""
+def expression_key(slot: str) -> str:
+    """The key of the field in which a visitor types the function of a slot."""
+    return f"{slot}_expression"
+
+
+def pick(slot: str, default_label: str, label: str | None = None, own: bool = False) -> Choice:
+    """Lets the visitor pick a function, their own if that is offered, and set its parameters."""
     by_label = {activation.label: activation for activation in CATALOG.values()}
-    labels = list(by_label)
-    reading = read_function(slot, as_given(slot), default_label)
+    labels = [*by_label, LABEL] if own else list(by_label)
+    reading = read_function(slot, as_given(slot), default_label, labels)
     put_right(slot, reading, default_label)
     chosen = st.selectbox(
         label or _("Function"),
@@ -74,12 +103,40 @@ def pick(slot: str, default_label: str, label: str | None = None) -> Choice:
         persist_state="session",
     )
     own_up(slot, reading, chosen)
-    activation = by_label[chosen]
-    keys = slider_keys(slot, activation)
+    if chosen == LABEL:
+        return write(expression_key(slot), slot)
+    return shaped(by_label[chosen], slider_keys(slot, by_label[chosen]))
+
+
+def write(key: str, slot: str = "") -> Choice:
+    """Lets the visitor type a function in x and a, b, c; one that makes no sense stays in its field.
+
+    Without a slot its parameters' sliders go by their own names.
+    """
+    typed = st.text_input(
+        _("f(x) ="),
+        FIRST_EXPRESSION,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        help=_("In x and the parameters a, b, c; such as {example}.").format(example="`a*x*exp(-x^2)`"),
+    )
+    try:
+        activation, shown = function_of(typed), typed
+    except ExpressionError as refused:
+        complain(read_instead(refused, FIRST_EXPRESSION))
+        st.html(pointed_at(typed, refused.place))
+        activation, shown = function_of(FIRST_EXPRESSION), FIRST_EXPRESSION
+    keys = slider_keys(slot, activation) if slot else {p.name: p.name for p in activation.parameters}
+    return shaped(activation, keys, shown)
+
+
+def shaped(activation: Activation, keys: dict[str, str], expression: str = "") -> Choice:
+    """A function with a slider for each of its parameters."""
     values = {
         parameter.name: set_parameter(parameter, keys[parameter.name]) for parameter in activation.parameters
     }
-    return Choice(activation, values, keys)
+    return Choice(activation, values, keys, expression)
 
 
 def curve_of(choice: Choice, x: float, at_kink: float | None = None) -> Curve:
@@ -186,10 +243,33 @@ def choose(key: str, label: str, options: Sequence[str], default: str | None = N
         label, options, default=first, required=True, key=key, bind="query-params", persist_state="session"
     )
     own_up(key, reading, chosen)
+    translate(options)
+    return chosen
+
+
+def choose_several(key: str, label: str, options: Sequence[str], width: int) -> tuple[str, ...]:
+    """Any number of many options, none at first, in a list so many pixels wide."""
+    reading = read_options(key, as_given(key), options)
+    put_right(key, reading, ())
+    chosen = st.multiselect(
+        label,
+        options,
+        key=key,
+        bind="query-params",
+        persist_state="session",
+        placeholder=_("Any"),
+        width=width,
+    )
+    own_up(key, reading, tuple(chosen))
+    translate(chosen)
+    return tuple(chosen)
+
+
+def translate(options: Sequence[str]) -> None:
+    """Says what options are in the visitor's language, where that is not as they stand in the address."""
     translated = [f"{option}: {_(option)}" for option in options if _(option) != option]
     if translated:
         st.caption(" · ".join(translated))
-    return chosen
 
 
 def as_given(key: str) -> list[str]:

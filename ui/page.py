@@ -41,6 +41,7 @@ PAGES = (
     Page(FRONT_DOOR, N_("Gallery"), N_("Look")),
     Page("explore", N_("Explore"), N_("Look")),
     Page("compare", N_("Compare"), N_("Look")),
+    Page("your_function", N_("Your own function"), N_("Look")),
     Page("cheat_sheet", N_("Cheat sheet"), N_("Look")),
     Page("vectors", N_("Several inputs"), N_("Look")),
     Page("conventions", N_("Conventions"), N_("Look")),

@@ -6,12 +6,17 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import escape
 from typing import Generic, TypeVar
 
 from activations import CATALOG, get
 from activations.core import number
+from activations.expression import ExpressionError
 from ui.page import quoted
-from ui.text import _
+from ui.text import _, say
+
+SEEN_BEFORE, SEEN_AT_ALL = 20, 32
+"""How much of a wrong expression is shown: characters before the place, and altogether."""
 
 Value = TypeVar("Value")
 Range = tuple[float, float]
@@ -90,9 +95,18 @@ def read_option(key: str, given: Sequence[str], options: Sequence[str], default:
     return Reading(last)
 
 
-def read_function(key: str, given: Sequence[str], default: str) -> Reading[str]:
-    """A function's label; its name or an alias will do, and an unknown one is told what is like it."""
-    labels = [activation.label for activation in CATALOG.values()]
+def read_options(key: str, given: Sequence[str], options: Sequence[str]) -> Reading[tuple[str, ...]]:
+    """Any number of options, each once; those that are none are left out, and the first of them is named."""
+    shown = tuple(dict.fromkeys(each for each in given if each in options))
+    unknown = [each for each in given if each not in options]
+    if not unknown:
+        return Reading(shown)
+    complaint = _("{key} has no choice called {given}").format(key=key, given=quoted(unknown[0]))
+    return Reading(shown, _("{complaint}; it is left out.").format(complaint=complaint))
+
+
+def read_function(key: str, given: Sequence[str], default: str, labels: Sequence[str]) -> Reading[str]:
+    """One of the labels; a function's name or an alias will do, and for an unknown one there are hints."""
     if not given or given[-1] in labels:
         return read_option(key, given, labels, default)
     no_such = _("There is no function called {given}").format(given=quoted(given[-1]))
@@ -120,6 +134,18 @@ def similar_functions(written: str) -> list[str]:
     }
     close = get_close_matches(written[:40].casefold(), labels, n=5, cutoff=0.7)
     return list(dict.fromkeys(labels[spelling] for spelling in close))[:3]
+
+
+def read_instead(refused: ExpressionError, shown: str) -> str:
+    """What is wrong with a typed expression, and what is shown instead."""
+    return _instead(say(refused.sentence).rstrip("."), f"`{shown}`")
+
+
+def pointed_at(typed: str, place: int) -> str:
+    """A typed expression as HTML, as much of it as fits, with a caret below the place that is meant."""
+    start = max(0, place - SEEN_BEFORE)
+    seen = "".join(char if char.isprintable() else " " for char in typed[start : start + SEEN_AT_ALL])
+    return f'<pre class="caret">{escape(seen)}\n{" " * (place - start)}^</pre>'
 
 
 def _not_between(key: str, raw: str, low: float, high: float) -> str:

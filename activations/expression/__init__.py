@@ -24,11 +24,21 @@ from activations.expression.deriving import NoFormula, derivative
 from activations.expression.dual import Dual, constant
 from activations.expression.error import ExpressionError
 from activations.expression.evaluating import dual_of
+from activations.expression.functions import ELEMENTARY, OF_SEVERAL
 from activations.expression.reading import tree_of
+from activations.expression.tokens import MOST_CHARACTERS
 from activations.expression.tree import Tree, size, symbols
 from activations.expression.writing import latex
 
-__all__ = ["Dual", "Expression", "ExpressionError", "read"]
+__all__ = [
+    "ELEMENTARY",
+    "MOST_CHARACTERS",
+    "OF_SEVERAL",
+    "Dual",
+    "Expression",
+    "ExpressionError",
+    "read",
+]
 
 PARAMETERS = ("a", "b", "c")
 MOST_NODES_TO_DERIVE = 40

@@ -25,7 +25,7 @@ from activations.observed.breaks import (
 from activations.observed.pieces import CLOSE, Piece, Tail, divided, level_runs, scale
 from activations.observed.places import fixed_points, minimum_at
 
-__all__ = ["observe"]
+__all__ = ["DENSE", "observe"]
 
 MOST_PARTS = 8
 """A range in more parts than these is given as one interval around them."""

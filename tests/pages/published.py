@@ -38,6 +38,14 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "show": ["both"],
         "layout": ["overlaid"],
     },
+    "your_function": {
+        "expression": ["x * sigmoid(a*x)"],
+        "a": ["1"],
+        "range": ["-6", "6"],
+        "x": ["1"],
+        "show": ["both"],
+        "layout": ["overlaid"],
+    },
     "conventions": {"view": ["kink"], "f": ["Leaky ReLU"], "f_leaky_relu_alpha": ["0.01"]},
     "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
     "vectors": {"v": ["Softmax"], "z1": ["1"], "z2": ["2"], "z3": ["1.6"], "z4": ["-1"]},
@@ -180,11 +188,14 @@ LATER = [
     Later("vanishing_gradient", {"n": "5"}, {"f5": ["ELU"], "f5_elu_alpha": ["1"]}),
     Later("vanishing_gradient", {"weights": "random"}, {"seed": ["0"]}),
     Later("classifier", {"view": "descend"}, {"rate": ["0.1"]}),
+    Later("your_function", {"expression": "a + b + c + x"}, {"b": ["1"], "c": ["1"]}),
     Later("conventions", {"view": "softplus"}, {"beta": ["1"]}),
     Later("choose", {"layer": "output"}, {"task": ["regression"]}),
 ]
 
 OPTIONS = {
+    ("your_function", "show"): ["f", "f′", "both"],
+    ("your_function", "layout"): ["overlaid", "stacked"],
     ("explore", "show"): ["f", "f′", "both"],
     ("explore", "layout"): ["overlaid", "stacked"],
     ("explore", "kink"): ["convention", "0", "0.5", "1"],
@@ -266,6 +277,11 @@ OPTIONS = {
 SPANS = {
     ("explore", "range"): (-20, 20, 0.5),
     ("explore", "x"): (-20, 20, 0.1),
+    ("your_function", "a"): (-5, 5, 0.1),
+    ("your_function", "b"): (-5, 5, 0.1),
+    ("your_function", "c"): (-5, 5, 0.1),
+    ("your_function", "range"): (-20, 20, 0.5),
+    ("your_function", "x"): (-20, 20, 0.1),
     ("compare", "range"): (-20, 20, 0.5),
     ("compare", "x"): (-20, 20, 0.1),
     ("vectors", "z1"): (-10, 10, 0.2),
