@@ -327,19 +327,19 @@ complementary_log_log = Activation(
             "PyTorch",
             "import torch\n\ny = -torch.expm1(-torch.exp(torch.clamp(x, max=10)))",
             native=False,
-            note="From x = 10 on the value is 1 to the last digit; without the cap, far out the gradient is nan.",
+            note="From x = 10 on it is 1 to the last digit; without the cap, its gradient is nan far out.",
         ),
         Spelling(
             "Keras",
             "import keras\n\ny = -keras.ops.expm1(-keras.ops.exp(keras.ops.minimum(x, 10)))",
             native=False,
-            note="From x = 10 on the value is 1 to the last digit; without the cap, far out the gradient is nan.",
+            note="From x = 10 on it is 1 to the last digit; without the cap, its gradient is nan far out.",
         ),
         Spelling(
             "JAX",
             "import jax.numpy as jnp\n\ny = -jnp.expm1(-jnp.exp(jnp.minimum(x, 10)))",
             native=False,
-            note="From x = 10 on the value is 1 to the last digit; without the cap, far out the gradient is nan.",
+            note="From x = 10 on it is 1 to the last digit; without the cap, its gradient is nan far out.",
         ),
     ),
 )
