@@ -270,12 +270,12 @@ lecun_tanh = Activation(
 
 
 def complementary_log_log_value(x: Array) -> Array:
-    return np.asarray(-np.expm1(-np.exp(x)))
+    return -np.expm1(-np.exp(x))
 
 
 def complementary_log_log_slope(x: Array) -> Array:
     """e^(x − e^x), where x = 10 stands for all beyond it: the slope there is less than any float."""
-    near = np.minimum(x, 10.0)
+    near: Array = np.minimum(x, 10.0)
     return np.exp(near - np.exp(near))
 
 
