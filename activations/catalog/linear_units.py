@@ -183,6 +183,7 @@ celu = Activation(
 SELU_SCALE = 1.0507009873554805
 SELU_ALPHA = 1.6732632423543772
 SELU_FLOOR = SELU_SCALE * SELU_ALPHA
+SELU_FIXED_BELOW = elu_fixed_below(SELU_FLOOR)
 
 
 def selu_value(x: Array) -> Array:
@@ -207,7 +208,7 @@ def selu_facts() -> Facts:
         smoothness="C⁰",
         kinks=(0.0,),
         left="soft",
-        fixed_points=(elu_fixed_below(SELU_FLOOR), ORIGIN),
+        fixed_points=(SELU_FIXED_BELOW, ORIGIN),
         special_values={-math.inf: -SELU_FLOOR, 0.0: 0.0, 1.0: SELU_SCALE},
     )
 
