@@ -56,8 +56,8 @@ def descend(
     """Repeat z ← z − learning_rate·f′(z), from the largest z with f(z) = start, until f(z) meets the goal.
 
     Rule "at_or_below" stops at f(z) ≤ goal + tolerance, "within" at |f(z) − goal| < tolerance. A start that
-    meets the goal takes 0 steps. Where f keeps the start's value for ever to the right, so that no z is
-    the largest, the first of them is taken.
+    meets the goal takes 0 steps. Where no z is the largest, the first is taken from which f keeps the start's
+    value for ever to the right, or, if f repeats, the largest in the period around 0.
 
     Raises Refusal, a ValueError with a sentence to show to a reader, where start or goal is not a value of
     the function, where the goal is above the start and the value can only fall, and for a learning rate,
@@ -146,12 +146,28 @@ class Path:
 
 
 def largest_input(activation: Activation, value: float, given: Mapping[str, float]) -> float:
-    """The largest z with f(z) = value, in closed form where there is one, else by search and bisection."""
+    """The largest z with f(z) = value, in closed form where there is one, else by search and bisection.
+
+    Where f repeats, that in the period around 0; else that up to 50, and only if there is none, beyond.
+    """
     if activation.inverse is not None:
         return float(evaluate(activation.inverse, value, given))
     facts = activation.facts(**given)
-    far = np.geomspace(50.0, 1e300, 2000)
-    x = np.unique(np.concatenate([-far, np.linspace(-50.0, 50.0, 10_001), far, facts.kinks, facts.jumps]))
+    reach = facts.minimum_recurs_after / 2 or 50.0
+    near, far = np.linspace(-reach, reach, 10_001), np.geomspace(50.0, 1e300, 2000)
+    for inputs in (near, [*-far, *near, *far]):
+        z = largest_between(np.unique([*inputs, *facts.kinks, *facts.jumps]), activation, value, given)
+        if z is not None:
+            return z
+    raise Refusal(
+        "No input was found at which {name} is {value}.", name=activation.label, value=number(value)
+    )
+
+
+def largest_between(
+    x: Array, activation: Activation, value: float, given: Mapping[str, float]
+) -> float | None:
+    """The largest z that one of the inputs x is, or that lies between two of them; None if there is none."""
     difference = np.sign(activation(x, **given) - value)
     exact = difference == 0.0
     if exact[-1]:
@@ -163,9 +179,7 @@ def largest_input(activation: Activation, value: float, given: Mapping[str, floa
         z = bisect(activation, value, given, float(x[i]), float(x[i + 1]))
         if math.isclose(float(activation(z, **given)), value, rel_tol=1e-9, abs_tol=1e-9):
             return z
-    raise Refusal(
-        "No input was found at which {name} is {value}.", name=activation.label, value=number(value)
-    )
+    return None
 
 
 def bisect(

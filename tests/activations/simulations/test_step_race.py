@@ -57,9 +57,7 @@ def reaches_default_goal(case):
 
 def test_every_function_with_these_values_descends_by_its_own_slope(case):
     if not reaches_default_goal(case):
-        with pytest.raises(
-            ValueError, match=r"start 0\.9 is not a value of Binary step: its range is \{0, 1\}"
-        ):
+        with pytest.raises(ValueError, match=r"(start 0\.9|goal 0\.5) is not a value of .*: its range is "):
             descend(case.activation, **case.parameters)
         return
     descent = descend(case.activation, **case.parameters)
@@ -211,6 +209,12 @@ def test_where_the_value_is_kept_for_ever_its_first_input_is_meant():
     hard_tanh = made(lambda x: np.clip(x, -1.0, 1.0), (Interval(-1.0, 1.0, True, True),), kinks=(-1.0, 1.0))
     assert largest_input(hard_tanh, 1.0, {}) == 1.0
     assert largest_input(hard_tanh, -1.0, {}) == -1.0
+
+
+def test_of_infinitely_many_inputs_with_the_value_a_near_one_is_meant():
+    assert largest_input(get("sinusoid"), 0.9, {}) == pytest.approx(math.pi - math.asin(0.9), rel=1e-12)
+    assert largest_input(get("sinusoid"), -1.0, {}) == pytest.approx(-math.pi / 2.0, rel=1e-6)
+    assert largest_input(get("sinc"), 0.0, {}) == pytest.approx(15.0 * math.pi, rel=1e-12)
 
 
 def test_a_jump_over_the_value_is_not_an_input_with_it():
