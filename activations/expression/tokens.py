@@ -90,9 +90,6 @@ def tokens(text: str) -> tuple[Token, ...]:
             ),
             0,
         )
-    for place, character in enumerate(text):
-        if not (character.isascii() and character.isprintable()):
-            raise unusable(character, place)
     found: list[Token] = []
     place = 0
     while place < len(text):

@@ -54,12 +54,21 @@ WORDS = st.sampled_from(
 )
 
 
-def value(text: str, x: object, **given: float) -> list[float]:
-    return read(text).evaluate(np.asarray(x, dtype=float), **given).value.tolist()  # type: ignore[no-any-return]
+def dual(text: str, x: float, given: dict[str, float]) -> tuple[float, float]:
+    """Value and slope at x, the same whether x is alone or among others."""
+    expression = read(text)
+    alone, among = expression.evaluate(x, **given), expression.evaluate([x, 1.7], **given)
+    for one, several in zip(alone, among, strict=True):
+        assert one == pytest.approx(several[0], rel=1e-14, nan_ok=True)
+    return float(among.value[0]), float(among.slope[0])
 
 
-def slope(text: str, x: object, **given: float) -> list[float]:
-    return read(text).evaluate(np.asarray(x, dtype=float), **given).slope.tolist()  # type: ignore[no-any-return]
+def value(text: str, x: float, **given: float) -> float:
+    return dual(text, x, given)[0]
+
+
+def slope(text: str, x: float, **given: float) -> float:
+    return dual(text, x, given)[1]
 
 
 # What it means
@@ -186,7 +195,17 @@ def test_the_slope_where_there_is_a_choice(text: str, at: float, expected: float
 
 
 @pytest.mark.parametrize(
-    "text", ["log(x)", "sqrt(x)", "x^0.5", "arcsin(x - 2)", "log(x)^0", "x^x", "log(x) > 0"]
+    "text",
+    [
+        "log(x)",
+        "sqrt(x)",
+        "x^0.5",
+        "arcsin(x - 2)",
+        "log(x)^0",
+        "x^x",
+        "log(x) > 0",
+        "where(log(x) > 0, 1, 2)",
+    ],
 )
 def test_undefined_is_nan_in_value_and_slope(text: str) -> None:
     assert np.isnan(value(text, -1.5)) and np.isnan(slope(text, -1.5))

@@ -95,6 +95,10 @@ def test_poles_holes_and_edges_of_the_domain_are_jumps_and_overflow_is_not(text,
     assert facts.kinks == ()
 
 
+def test_a_kink_where_rounding_makes_two_of_one():
+    assert function_of("min(abs(x - 1), abs(x + 1))").kinks() == (-1.0, 0.0, 1.0)
+
+
 HARD = [
     *EDGES,
     "log(-1 - x*x)",
