@@ -33,7 +33,10 @@ SATURATED_SHARE = 0.01
 
 @dataclass(frozen=True)
 class Interval:
-    """A set of real numbers between two ends, each of which belongs to it or does not."""
+    """A set of real numbers between two ends, each of which belongs to it or does not.
+
+    The set between NaN and NaN is empty.
+    """
 
     low: float
     high: float
@@ -51,6 +54,8 @@ class Interval:
         return bool(above and below)
 
     def __str__(self) -> str:
+        if math.isnan(self.low):
+            return "∅"
         if self.low == self.high:
             return f"{{{number(self.low)}}}"
         return (

@@ -80,7 +80,8 @@ def mean_under_normal(activation: Activation, **parameters: float) -> float:
     facts = activation.facts(**parameters)
     x, weights = normal_rule([*facts.kinks, *facts.jumps])
     try:
-        return math.fsum(weights * activation(x, **parameters))
+        with np.errstate(all="ignore"):
+            return math.fsum(weights * activation(x, **parameters))
     except (OverflowError, ValueError):
         return math.nan
 
@@ -111,11 +112,15 @@ def sides(activation: Activation, at: float, **parameters: float) -> Sides:
     """The one-sided limits of f and f′ at an input: different at a kink or a jump, equal anywhere else."""
     facts = activation.facts(**parameters)
     next_to = np.array([np.nextafter(at, -np.inf), np.nextafter(at, np.inf)])
-    inputs_for_value = next_to if at in facts.jumps else np.array([at, at])
-    inputs_for_slope = next_to if at in facts.jumps or at in facts.kinks else np.array([at, at])
-    values = activation(inputs_for_value, **parameters).tolist()
-    slopes = activation.derivative(inputs_for_slope, **parameters).tolist()
-    return Sides(*values, *slopes)
+    here = np.array([at, at])
+    slopes = activation.derivative(
+        next_to if at in facts.jumps or at in facts.kinks else here, **parameters
+    ).tolist()
+    if at in facts.jumps:
+        values = activation(next_to, **parameters) - slopes * (next_to - at)
+    else:
+        values = activation(here, **parameters)
+    return Sides(*values.tolist(), *slopes)
 
 
 def saturated_zones(

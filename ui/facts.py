@@ -171,6 +171,8 @@ def _least(facts: Facts) -> str:
         return _("{value} at {places}").format(
             value=number(low), places=_places(facts.minimum_at, facts.minimum_recurs_after)
         )
+    if math.isnan(low):
+        return _("none: f is not defined")
     if math.isinf(low):
         return _("none: f falls below every number")
     return _("none: f approaches {value} but does not reach it").format(value=number(low))
@@ -190,6 +192,8 @@ def _places(parts: Sequence[Interval], period: float) -> str:
 def _centred(activation: Activation, parameters: Mapping[str, float]) -> str:
     centred = is_zero_centred(activation, **parameters)
     mean = 0.0 if centred else mean_under_normal(activation, **parameters)
+    if math.isnan(mean):
+        return _("no mean: f is not defined for all inputs from N(0, 1)")
     return _("{yes_or_no}; mean {mean} for inputs from N(0, 1)").format(
         yes_or_no=_("yes") if centred else _("no"), mean=number(mean)
     )

@@ -231,7 +231,8 @@ def single(rows: Sequence[NDArray[Any]] | NDArray[Any]) -> Table:
     """Rows in float32; what is too small for it to have all digits becomes the smallest that has them."""
     exact = np.array(rows, dtype=np.float64)
     tiny = (exact != 0) & (np.abs(exact) < SMALLEST)
-    return np.where(tiny, np.copysign(SMALLEST, exact), exact).astype(np.float32)
+    with np.errstate(over="ignore"):
+        return np.where(tiny, np.copysign(SMALLEST, exact), exact).astype(np.float32)
 
 
 def packed(values: NDArray[Any]) -> str:

@@ -8,6 +8,8 @@ from activations import CATALOG
 from ui.page import spelled
 
 WITHOUT_A_FIGURE = {"home", "cheat_sheet", "documents"}
+TYPED = {"expression", "search"}
+"""Fields that keep whatever is typed, so that it can be put right."""
 SLOTS = {
     "explore": ("f",),
     "compare": ("f1", "f2", "f3", "f4", "f5"),
@@ -20,7 +22,7 @@ SLOTS = {
 }
 
 AT_FIRST: dict[str, dict[str, list[str]]] = {
-    "home": {"search": [""]},
+    "home": {"search": [""], "has": [], "sort": ["family"]},
     "explore": {
         "f": ["ReLU"],
         "range": ["-6", "6"],
@@ -203,6 +205,26 @@ OPTIONS = {
     ("compare", "layout"): ["overlaid", "side by side"],
     ("compare", "n"): ["2", "3", "4", "5"],
     ("conventions", "view"): ["kink", "default slope", "form of GELU", "softplus"],
+    ("home", "has"): [
+        "bounded",
+        "never negative",
+        "zero-centred",
+        "monotonic",
+        "convex",
+        "odd",
+        "even",
+        "smooth",
+        "infinitely smooth",
+        "saturates to the left",
+        "saturates to the right",
+        "never saturated",
+        "has a dead zone",
+        "has a parameter",
+        "in PyTorch",
+        "in Keras",
+        "in JAX",
+    ],
+    ("home", "sort"): ["family", "name", "year"],
     ("cheat_sheet", "sort"): ["family", "name", "year", "largest slope", "mean"],
     ("cheat_sheet", "family"): [
         "all",

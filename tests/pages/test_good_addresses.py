@@ -23,6 +23,8 @@ from tests.pages.visit import (
 from ui.page import FRONT_DOOR, spelled
 
 GOOD: list[tuple[str, dict[str, object]]] = [
+    ("home", {"search": "swish", "has": ("smooth", "bounded"), "sort": "year"}),
+    ("home", {"has": ("odd", "even")}),
     ("explore", {"f": "ELU", "f_elu_alpha": 1.333}),
     ("explore", {"f": "ELU", "f_elu_alpha": 3, "range": (-4, 4), "x": -1}),
     ("explore", {"f": "Leaky ReLU", "f_leaky_relu_alpha": 0.123456}),

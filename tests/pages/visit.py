@@ -51,7 +51,7 @@ def said(app: AppTest) -> list[str]:
 
 def state_of(app: AppTest) -> State:
     """What every control shows that stands in the address, as it would stand there."""
-    controls = [*app.selectbox, *app.slider, *app.segmented_control, *app.text_input]
+    controls = [*app.selectbox, *app.slider, *app.segmented_control, *app.multiselect, *app.text_input]
     return {control.key: spelled(control.value) for control in controls if control.proto.query_param_key}
 
 
@@ -72,7 +72,7 @@ def sections(app: AppTest) -> Iterator[tuple[str, str]]:
 
 
 def links(html: str) -> list[str]:
-    return [unescape(href) for href in HREF.findall(html) if not href.startswith("https://")]
+    return [unescape(href) for href in HREF.findall(html) if not href.startswith(("https://", "#"))]
 
 
 def experiments(app: AppTest) -> list[str]:
