@@ -2,12 +2,13 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
+PARITY := .venv-parity
+INSTALL := -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
 BABEL := $(BIN)/pybabel -q
 LANGUAGES = $(filter-out en,$(notdir $(wildcard assets/text/*)))
 STREAMLIT := $(BIN)/streamlit run app.py --server.port $(PORT)
 
-.PHONY: run dev test lint bench screenshots messages
+.PHONY: run dev test lint parity bench screenshots messages
 
 run: $(VENV)/installed
 	$(STREAMLIT)
@@ -23,6 +24,9 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy activations ui
+
+parity: $(PARITY)/installed
+	$(PARITY)/bin/python -m parity $(ARGS)
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench $(ARGS)
@@ -42,19 +46,23 @@ messages: $(VENV)/installed-dev
 		else $(BABEL) init $$names; fi && \
 		$(BABEL) compile -i $$words.po -o $$words.mo || exit 1; done
 
-$(BIN)/python:
+%/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "This app needs Python 3.11 or newer, and '$(PYTHON)' is not; try 'make $(MAKECMDGOALS) PYTHON=python3.12'."; \
 		exit 1; }
-	@$(PYTHON) -m venv --clear $(VENV) || { \
-		rm -rf $(VENV); \
+	@$(PYTHON) -m venv --clear $* || { \
+		rm -rf $*; \
 		echo "Python could not make a virtual environment; on Debian and Ubuntu, install python3-venv."; \
 		exit 1; }
 
 $(VENV)/installed: requirements.txt | $(BIN)/python
-	$(INSTALL) -r requirements.txt
+	$(BIN)/python $(INSTALL) -r requirements.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
-	$(INSTALL) -r requirements-dev.txt
+	$(BIN)/python $(INSTALL) -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
+
+$(PARITY)/installed: requirements-parity.txt | $(PARITY)/bin/python
+	$(PARITY)/bin/python $(INSTALL) -r requirements-parity.txt
+	@touch $@

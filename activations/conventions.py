@@ -74,7 +74,7 @@ CONVENTIONS = (
         "prelu",
         "slope from which it learns",
         (
-            Answer("PyTorch", "torch.nn.PReLU", 0.25, "torch.nn.PReLU().weight"),
+            Answer("PyTorch", "torch.nn.PReLU", 0.25, "torch.nn.PReLU().weight.item()"),
             Answer("Keras", "keras.layers.PReLU", 0.0, "-keras.layers.PReLU()(keras.ops.array([-1.0]))[0]"),
         ),
     ),

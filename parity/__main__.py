@@ -58,8 +58,8 @@ def gone(compared: list[Comparison]) -> Iterator[str]:
     """Known deviations that did not occur."""
     seen = {(name, each.framework, each.function) for each in compared for name in each.deviations}
     for deviation in DEVIATIONS:
-        for framework, functions in deviation.at.items():
-            for function in functions:
+        for framework in deviation.at:
+            for function in deviation.functions(framework):
                 if (deviation.name, framework, function) not in seen:
                     yield f"{function} in {framework}: the deviation '{deviation.name}' no longer occurs."
 

@@ -6,8 +6,7 @@ deviation that no longer occurs.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,92 +15,263 @@ import numpy as np
 from parity.accuracy import Bools, Floats
 
 Of = Literal["value", "slope"]
+Within = Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True)
 class Deviation:
     """Numbers further from ours than rounding explains.
 
-    ``at`` names the functions of each framework in which it occurs. There, for x from ``low`` to ``high``,
-    the error is at most ``absolute`` + ``epsilons``·ε, or the number is ``instead``.
+    ``at`` names the functions of each framework in which it occurs, with spaces between. There, for x
+    ``where`` that holds, the error is at most ``within``.
     """
 
     name: str
     why: str
     of: tuple[Of, ...]
-    at: Mapping[str, tuple[str, ...]]
-    low: float = -math.inf
-    high: float = math.inf
-    epsilons: float = 0.0
-    absolute: float = 0.0
-    instead: float | None = None
+    where: Callable[[Floats], Bools]
+    within: Within
+    at: Mapping[str, str]
 
     def concerns(self, framework: str, function: str, of: Of) -> bool:
-        return of in self.of and function in self.at.get(framework, ())
+        return of in self.of and function in self.functions(framework)
+
+    def functions(self, framework: str) -> list[str]:
+        return self.at.get(framework, "").split()
 
     def explains(self, x: Floats, theirs: Floats, ours: Floats) -> Bools:
-        """Which of their numbers are as far from ours as is stated, and no further."""
-        bound = self.absolute + self.epsilons * float(np.finfo(x.dtype).eps)
+        """Which of their numbers are as far from ours as is stated, and no further; any is within ∞."""
+        bound = self.within(x)
         with np.errstate(all="ignore"):
-            near = abs(theirs.astype(np.float64) - ours) <= bound
-        replaced = np.isnan(theirs) if self.instead != self.instead else theirs == self.instead
-        return ~((x < self.low) | (x > self.high)) & (near | (self.instead is not None) & replaced)
+            return np.asarray(
+                self.where(x) & ((abs(theirs.astype(np.float64) - ours) <= bound) | np.isposinf(bound))
+            )
 
 
-ALL = ("PyTorch", "Keras", "JAX")
+def everywhere(x: Floats) -> Bools:
+    return np.full(x.shape, True)
 
 
-DEVIATIONS = (
+def at_zero(x: Floats) -> Bools:
+    return np.asarray(x == 0)
+
+
+def near_zero(x: Floats) -> Bools:
+    return np.asarray(abs(x) < 0.001)
+
+
+def beside_three_and_one(x: Floats) -> Bools:
+    """Where x + 3 or x + 1 is rounded to the place of a kink."""
+    return np.asarray(abs(abs(abs(x) - 2) - 1) < 4 * np.finfo(x.dtype).eps)
+
+
+def in_float64(x: Floats) -> Bools:
+    return np.full(x.shape, x.dtype == np.float64)
+
+
+def where_powers_overflow(x: Floats) -> Bools:
+    """Where x³, or a multiple of x, may be infinite."""
+    return abs(x) > np.cbrt(np.finfo(x.dtype).max) / 16
+
+
+def where_squares_underflow(x: Floats) -> Bools:
+    """Where x² is 0, or too small to be normal."""
+    return abs(x) < np.sqrt(np.finfo(x.dtype).tiny)
+
+
+def where_phases_are_lost(x: Floats) -> Bools:
+    """Where a rounding of x is not much less than a period."""
+    return abs(x) > 0.001 / np.finfo(x.dtype).eps
+
+
+def any_number(x: Floats) -> Floats:
+    return np.full(x.shape, np.inf)
+
+
+def epsilons(count: float) -> Within:
+    return lambda x: np.full(x.shape, count * float(np.finfo(x.dtype).eps))
+
+
+def epsilons_of_x(count: float) -> Within:
+    return lambda x: epsilons(count)(x) * np.fmax(1.0, abs(x.astype(np.float64)))
+
+
+def absolute(error: float) -> Within:
+    return lambda x: np.full(x.shape, error)
+
+
+def in_all(functions: str) -> dict[str, str]:
+    return dict.fromkeys(("PyTorch", "Keras", "JAX"), functions)
+
+
+BOTH: tuple[Of, ...] = ("value", "slope")
+
+DEVIATIONS: tuple[Deviation, ...] = (
     Deviation(
-        "rounded tail",
-        "The slope is computed from the rounded value, as y(1 − y) of a sigmoid: near its limit few digits "
-        "are left, and farther out none.",
-        of=("slope",),
-        at={
-            "PyTorch": ("sigmoid", "tanh", "generalized_logistic"),
-            "Keras": ("sigmoid", "tanh", "generalized_logistic", "elu"),
-            "JAX": ("sigmoid", "tanh", "generalized_logistic", "elu"),
+        "nan",
+        "nan fails every comparison, and so takes the other branch.",
+        ("value",),
+        np.isnan,
+        any_number,
+        {
+            "PyTorch": "binary_step",
+            "Keras": "threshold hard_shrink soft_shrink",
+            "JAX": "threshold hard_shrink soft_shrink",
         },
-        epsilons=16,
+    ),
+    Deviation(
+        "nan at ±∞",
+        "0 · ∞, ∞ − ∞ or ∞/∞ is computed where f has a limit.",
+        ("value",),
+        np.isinf,
+        any_number,
+        {
+            "PyTorch": "softsign isru leaky_relu prelu general_relu srelu isrlu squareplus bent_identity "
+            "silu gelu gelu_tanh mish beta_swish quick_gelu hard_swish tanh_exp serf sinc "
+            "snake",
+            "Keras": "softsign isru leaky_relu prelu srelu isrlu squareplus bent_identity silu gelu "
+            "gelu_tanh mish beta_swish quick_gelu hard_swish tanh_exp serf sinc snake",
+            "JAX": "softsign isru leaky_relu prelu general_relu srelu isrlu squareplus bent_identity "
+            "silu gelu gelu_tanh mish beta_swish quick_gelu hard_swish tanh_exp serf sinc "
+            "snake",
+        },
     ),
     Deviation(
         "threshold of 20",
-        "Where βx > 20 it returns x itself, with slope 1.",
-        of=("value", "slope"),
-        at={"PyTorch": ("softplus",)},
-        absolute=4.2e-9,
+        "Where βx > 20 it is x itself, with slope 1.",
+        BOTH,
+        everywhere,
+        absolute(4.2e-9),
+        {"PyTorch": "softplus"},
     ),
     Deviation(
-        "overflow of βx",
-        "βx is infinite before x is.",
-        of=("value",),
-        at={"Keras": ("softplus",), "JAX": ("softplus",)},
-        low=0.0,
-        instead=math.inf,
+        "sum of sums",
+        "Its threshold adds cumulated sums: wrong where more than one number is positive, and the results do "
+        "not sum to 1.",
+        BOTH,
+        everywhere,
+        any_number,
+        {"Keras": "sparsemax"},
     ),
     Deviation(
-        "0 · ∞",
-        "At −∞ a slope of 0 gives 0 · ∞, which is nan; the limit is 0.",
-        of=("value",),
-        at=dict.fromkeys(ALL, ("leaky_relu", "prelu")),
-        high=-math.inf,
-        instead=math.nan,
+        "negative threshold",
+        "It clips at 0, so what is between a negative threshold and 0 is 0, and at the threshold it is 0.",
+        BOTH,
+        everywhere,
+        absolute(2.0),
+        {"Keras": "general_relu"},
     ),
     Deviation(
-        "slope 0 at 0",
-        "The layer is relu(x) − α · relu(−x), whose slope at 0 is 0 even at α = 1, where there is no kink.",
-        of=("slope",),
-        at={"Keras": ("prelu",)},
-        low=0.0,
-        high=0.0,
-        instead=0.0,
+        "slope at a jump",
+        "A branch that ends at the jump gives its own slope there.",
+        ("slope",),
+        everywhere,
+        absolute(0.5),
+        {"PyTorch": "general_relu", "JAX": "general_relu"},
     ),
     Deviation(
-        "nan counts as negative",
-        "At nan it is 0.",
-        of=("value",),
-        at={"PyTorch": ("binary_step",)},
-        low=math.inf,
-        instead=0.0,
+        "constant of float32",
+        "A constant is rounded to float32 in float64, too.",
+        ("slope",),
+        in_float64,
+        epsilons(2.0**29),
+        {"PyTorch": "hard_sigmoid celu"},
+    ),
+    Deviation(
+        "steps in float32",
+        "Some of its steps are taken in float32 in float64, too.",
+        BOTH,
+        in_float64,
+        any_number,
+        {"Keras": "tanh_exp snake"},
+    ),
+    Deviation(
+        "slope at 0",
+        "The slope at 0 is 0 whatever the parameter, even where that leaves no kink.",
+        ("slope",),
+        at_zero,
+        absolute(1.0),
+        {
+            "PyTorch": "hard_shrink soft_shrink",
+            "Keras": "prelu hard_shrink soft_shrink",
+            "JAX": "hard_shrink soft_shrink",
+        },
+    ),
+    Deviation(
+        "√0",
+        "√(x² + b) at b = 0: x² is 0 where x is not, and the slope of the root there is infinite.",
+        ("slope",),
+        where_squares_underflow,
+        any_number,
+        {"Keras": "squareplus", "JAX": "squareplus"},
+    ),
+    Deviation(
+        "cancellation at 0",
+        "The slope divides by x what is left of a difference: it is lost near 0, and may be infinite.",
+        ("slope",),
+        near_zero,
+        any_number,
+        in_all("sinc"),
+    ),
+    Deviation(
+        "rounded tail",
+        "The slope is a difference of rounded numbers, as 1 − y² of tanh: where it is small, few digits are "
+        "left, and in the tail none.",
+        ("slope",),
+        everywhere,
+        epsilons(16),
+        {
+            "PyTorch": "sigmoid tanh lecun_tanh complementary_log_log softsign isru isrlu squareplus "
+            "gelu gelu_tanh tanh_shrink sinc snake geglu",
+            "Keras": "sigmoid tanh lecun_tanh complementary_log_log softsign isru elu celu selu isrlu "
+            "squareplus gelu_tanh tanh_shrink sinc snake",
+            "JAX": "sigmoid tanh lecun_tanh complementary_log_log softsign isru elu celu selu isrlu "
+            "squareplus gelu_tanh tanh_shrink sinc snake",
+        },
+    ),
+    Deviation(
+        "rounded into the kink",
+        "Next to a kink x + 3 or x + 1 is rounded to its place, and the slope is that at the kink.",
+        ("slope",),
+        beside_three_and_one,
+        absolute(0.5),
+        {
+            "PyTorch": "sparse_sigmoid",
+            "Keras": "hard_sigmoid sparse_sigmoid hard_swish",
+            "JAX": "hard_sigmoid sparse_sigmoid hard_swish",
+        },
+    ),
+    Deviation(
+        "lost phase",
+        "The sine is taken of a multiple of x, rounded, and the rounding is not much less than its period.",
+        BOTH,
+        where_phases_are_lost,
+        absolute(10.0),
+        {"PyTorch": "sinc snake", "Keras": "snake", "JAX": "sinc snake"},
+    ),
+    Deviation(
+        "overflow of powers",
+        "x², x³ or a multiple of x is infinite before f is.",
+        BOTH,
+        where_powers_overflow,
+        any_number,
+        {
+            "PyTorch": "isru isrlu squareplus gelu gelu_tanh hard_swish serf gaussian snake",
+            "Keras": "isru isrlu softplus squareplus sparse_plus gelu_tanh serf gaussian snake",
+            "JAX": "isru isrlu softplus squareplus sparse_plus gelu_tanh serf gaussian snake",
+        },
+    ),
+    Deviation(
+        "cancellation",
+        "Numbers that are nearly the same are subtracted, as in 1 + erf(x/√2) far to the left: few digits "
+        "are left, and in the tail none.",
+        BOTH,
+        everywhere,
+        epsilons_of_x(256),
+        {
+            "PyTorch": "squareplus bent_identity gelu gelu_tanh tanh_shrink geglu",
+            "Keras": "squareplus bent_identity gelu_tanh mish tanh_exp tanh_shrink",
+            "JAX": "squareplus bent_identity gelu_tanh mish tanh_exp tanh_shrink",
+        },
     ),
 )

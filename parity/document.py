@@ -28,7 +28,7 @@ The snippets that the app shows are run as they stand, at the default parameters
 each, in float32 and in float64. The frameworks take the gradients themselves; Keras runs on JAX. The inputs
 are {len(NEAR)} numbers from {NEAR[0]:g} to {NEAR[-1]:g}, {len(FAR)} on each side from there to
 {FAR[-1]:g}, powers of ten from the smallest normal number to the largest, ±0, each kink and jump with the two
-numbers beside it, and ±∞; for values also nan. Ours is computed in float64 at the same inputs.
+numbers beside it; for values also ±∞ and nan. Ours is computed in float64 at the same inputs.
 
 One **unit** is ε·(|f(x)| + |x·f′(x)|), where ε is 2⁻²³ in float32 and 2⁻⁵² in float64: what rounding the
 result and rounding x can change. For slopes, f′ takes the place of f. Up to {LIMIT} units are agreement. The
@@ -128,8 +128,8 @@ def deviations() -> list[str]:
                 deviation.name,
                 " and ".join(deviation.of),
                 "; ".join(
-                    f"{framework}: {', '.join(labels[name] for name in names)}"
-                    for framework, names in deviation.at.items()
+                    f"{framework}: {', '.join(labels[name] for name in deviation.functions(framework))}"
+                    for framework in deviation.at
                 ),
                 deviation.why,
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -53,12 +52,12 @@ def compare_at(
     def slope(z: Floats) -> Floats:
         return activation.derivative(z, **rounded)
 
-    errors = units(computed.values, ours, x)
+    errors = units(computed.values, ours, x, breaks)
     found.hold("value", given, x, computed.values, ours(x_wide), np.where(clear, errors, 0.0))
     if computed.gradient is None:
         return
-    clear &= ~np.isnan(x) & ~np.isin(x, facts.kinks)
-    errors = units(computed.gradient, slope, x)
+    clear &= np.isfinite(x) & ~np.isin(x, facts.kinks)
+    errors = units(computed.gradient, slope, x, breaks)
     found.hold("slope", given, x, computed.gradient, slope(x_wide), np.where(clear, errors, 0.0))
     if facts.kinks:
         hold_at_kinks(found, spelling, rounded, facts.kinks, x, computed.gradient)
@@ -66,9 +65,11 @@ def compare_at(
 
 def away_from_rounded(breaks: tuple[float, ...], x: Floats) -> Bools:
     """Where x is certainly on one side of a kink or jump whose place the precision does not have."""
-    rounded = [place for place in breaks if x.dtype.type(place) != place]
-    nearby = [abs(x - place) <= 2 * np.finfo(x.dtype).eps * abs(place) for place in rounded]
-    return np.asarray(~np.any(nearby, axis=0)) & np.full(x.shape, True)
+    clear = np.full(x.shape, True)
+    for place in breaks:
+        if x.dtype.type(place) != place:
+            clear &= abs(x - place) > 2 * np.finfo(x.dtype).eps * abs(place)
+    return clear
 
 
 def hold_at_kinks(
@@ -87,7 +88,7 @@ def hold_at_kinks(
     for kink, slope in zip(kinks, stated, strict=True):
         if x.dtype.type(kink) == kink:
             theirs = float(slopes[x == kink][0])
-            if math.isclose(theirs, slope, rel_tol=LIMIT * float(np.finfo(x.dtype).eps)):
+            if np.isclose(theirs, slope, LIMIT * np.finfo(x.dtype).eps, 0.0, equal_nan=True):
                 found.kinks += 1
             else:
                 found.fail(

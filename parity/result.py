@@ -62,7 +62,17 @@ def of_any_processor(result: Any) -> Any:
 
 
 def written(result: Result) -> str:
-    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    """JSON with a line for each function."""
+    parts = (
+        f"{json.dumps(name)}: {{\n"
+        + ",\n".join(
+            f" {json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in part.items()
+        )
+        + "\n}"
+        for name, part in result.items()
+    )
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def kept() -> Result:

@@ -10,7 +10,7 @@ import numpy as np
 
 from activations.core import Spelling
 from activations.vector import VectorActivation
-from parity.accuracy import Floats, distances
+from parity.accuracy import FLUSHED, Floats, distances
 from parity.comparison import Comparison
 from parity.deviations import Of
 from parity.frameworks import FRAMEWORKS
@@ -61,7 +61,7 @@ def compare_in(
 def hold(found: Comparison, of: Of, x: Floats, theirs: Floats, ours: Floats, unit: Floats) -> None:
     """The number of each row that is furthest away, in units of the row."""
     theirs, ours = theirs.reshape(len(x), -1), ours.reshape(len(x), -1)
-    errors = distances(theirs, ours, unit[:, None])
+    errors = distances(theirs, ours, unit[:, None] + FLUSHED * float(np.finfo(x.dtype).tiny))
     worst = errors.argmax(axis=-1)[:, None]
     places, given, expected, furthest = (
         np.take_along_axis(array, worst if array.shape == errors.shape else 0 * worst, axis=-1)[:, 0]

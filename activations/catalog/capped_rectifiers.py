@@ -184,7 +184,7 @@ general_relu = Activation(
             "PyTorch",
             "import torch\n\n"
             "below = {negative_slope} * (x - {threshold})\n"
-            "y = torch.where(x > {threshold}, x, below) + {threshold} * (x == {threshold})\n"
+            "y = torch.where(x > {threshold}, x, below) + {threshold} * (x == {threshold}).to(x.dtype)\n"
             "y = torch.where(y >= {max_value}, {max_value}, y)",
             native=False,
             slopes_at_kinks=general_relu_slopes_composed,
