@@ -13,7 +13,7 @@ from activations.core import Activation, Array
 from activations.measure import Zone, saturated_zones
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange
 from ui.picture import Axis, Family, Numbers, Picture, Probe, Span
-from ui.sampling import INPUTS, Curve, Sample, breaks, positions, sample
+from ui.sampling import INPUTS, Curve, Sample, breaks, equally_many, positions, sample
 from ui.spans import FIRST_PROBE, FIRST_RANGE, RANGE_STEP, REACH
 
 Show = Literal["f", "f′", "both"]
@@ -155,18 +155,13 @@ def sweep(curve: Curve) -> tuple[Turn, ...]:
         (curve.sliders[name], steps, [present | {name: value} for value in steps])
         for name, steps in values.items()
     ] or [("", (0.0,), [present])]
-    found = [[breaks(activation, each) for each in turn] for _, _, turn in settings]
-    widest = max((places for turn in found for places in turn), key=len)
+    places = iter(equally_many([breaks(activation, each) for _, _, turn in settings for each in turn]))
 
-    def state(parameters: dict[str, float], places: tuple[float, ...]) -> State:
-        drawn = places if len(places) == len(widest) else widest
-        line = sample(activation, parameters, drawn, curve.at_kink, curve.probe)
+    def state(parameters: dict[str, float]) -> State:
+        line = sample(activation, parameters, next(places), curve.at_kink, curve.probe)
         return State(activation, parameters, line)
 
-    return tuple(
-        Turn(key, steps, tuple(map(state, turn, places)))
-        for (key, steps, turn), places in zip(settings, found, strict=True)
-    )
+    return tuple(Turn(key, steps, tuple(map(state, turn))) for key, steps, turn in settings)
 
 
 def draw(

@@ -18,7 +18,7 @@ INPUTS: Array = np.union1d(PROBES, np.round(np.arange(-40, 41) / 20, 2))
 Parameters = tuple[tuple[str, float], ...]
 """Values by name, in a form that can be a key of a cache."""
 BREAK = 5
-"""Points a break takes: limit from the left, gap, value, gap, limit from the right."""
+"""Points a break adds: limit from the left, gap, value, gap, limit from the right."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +86,17 @@ def breaks(activation: Activation, parameters: Mapping[str, float]) -> tuple[flo
     return tuple(sorted({*facts.kinks, *facts.jumps}))
 
 
+def equally_many(found: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
+    """The breaks of each state, and where they are fewer than another's, some of its places: lines with as
+    many points."""
+    most = max(found, key=len)
+    spare = [[place for place in most if place not in places] for places in found]
+    return [
+        tuple(sorted(places + tuple(others[: len(most) - len(places)])))
+        for places, others in zip(found, spare, strict=True)
+    ]
+
+
 def sample(
     activation: Activation,
     parameters: Mapping[str, float],
@@ -96,16 +107,17 @@ def sample(
     """The function on the grid, with a break drawn at each of ``places``, whether or not it is one here."""
     x, at_break = grid(tuple(places), probe)
     jumps = activation.jumps(**parameters)
-    values: list[list[float]] = []
-    slopes: list[list[float]] = []
+    values: list[float] = []
+    slopes: list[float] = []
     ends: list[list[float]] = []
     slope_ends: list[list[float]] = []
     for place in places:
         side = sides(activation, place, **parameters)
         value = float(activation(place, **parameters))
         slope = float(activation.derivative(place, at_kink=at_kink, **parameters))
-        values.append(broken(side.value_left, value, side.value_right))
-        slopes.append(broken(side.slope_left, slope, side.slope_right))
+        points = int(np.count_nonzero(x == place))
+        values += broken(side.value_left, value, side.value_right, points)
+        slopes += broken(side.slope_left, slope, side.slope_right, points)
         ends.append(marked(side.value_left, value, side.value_right))
         slope_ends.append(
             [side.slope_left, np.nan, side.slope_right]
@@ -115,7 +127,7 @@ def sample(
     f, slope_line = np.empty_like(x), np.empty_like(x)
     f[~at_break] = activation(x[~at_break], **parameters)
     slope_line[~at_break] = activation.derivative(x[~at_break], **parameters)
-    f[at_break], slope_line[at_break] = np.ravel(values), np.ravel(slopes)
+    f[at_break], slope_line[at_break] = values, slopes
     return Sample(
         x=x,
         f=f,
@@ -128,16 +140,18 @@ def sample(
 
 @lru_cache(maxsize=64)
 def grid(places: tuple[float, ...], probe: float | None) -> tuple[Array, NDArray[np.bool_]]:
-    """The inputs of a line, with a break's place as often as it takes points, and which inputs those are."""
-    inputs = np.setdiff1d(INPUTS if probe is None else np.union1d(INPUTS, [probe]), places)
+    """The inputs of a line, with a break's place as often as it takes points, and which inputs those are:
+    as many wherever the breaks are.
+    """
+    inputs = INPUTS if probe is None else np.union1d(INPUTS, [probe])
     x = np.sort(np.concatenate([inputs, np.repeat(places, BREAK)]))
     return x, np.isin(x, places)
 
 
-def broken(left: float, value: float, right: float) -> list[float]:
-    """The points of a break; those of an unbroken place simply follow each other."""
+def broken(left: float, value: float, right: float, points: int = BREAK) -> list[float]:
+    """The points of a break, its value once or more; those of an unbroken place simply follow each other."""
     gap = value if left == value == right else np.nan
-    return [left, gap, value, gap, right]
+    return [left, gap, *[value] * (points - 4), gap, right]
 
 
 def marked(left: float, value: float, right: float) -> list[float]:

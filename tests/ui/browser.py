@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -103,10 +104,12 @@ def segments(line: Line) -> Iterator[tuple[tuple[float, float], tuple[float, flo
             yield start, end
 
 
-def parameters_of(activation: Activation, state: State) -> dict[str, float]:
-    """The parameters of a function at a state of its family: the slider's, and the others' defaults."""
+def parameters_of(
+    activation: Activation, state: State, others: Mapping[str, float] = MappingProxyType({})
+) -> dict[str, float]:
+    """The parameters of a function at a state of its family: the slider's, and the others', or defaults."""
     moved = {p.name: state.value for p in activation.parameters if state.key.endswith(f"_{p.name}")}
-    return activation.complete(moved)
+    return activation.complete({**others, **moved})
 
 
 FUNCTIONS = list(CATALOG.values())

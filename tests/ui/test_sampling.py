@@ -8,7 +8,7 @@ import pytest
 from activations import CATALOG
 from activations.core import Activation, Parameter
 from tests.ui.browser import FUNCTIONS, curve
-from ui.sampling import BREAK, INPUTS, PROBES, breaks, broken, marked, positions, sample
+from ui.sampling import BREAK, INPUTS, PROBES, breaks, broken, equally_many, marked, positions, sample
 from ui.spans import REACH
 
 GAP = float("nan")
@@ -62,10 +62,26 @@ def test_all_arrays_of_a_sample_belong_together(activation: Activation) -> None:
     given = activation.complete({})
     places = breaks(activation, given)
     line = sample(activation, given, places, None, None)
-    assert len(line.x) == len(line.f) == len(line.slope) == len(INPUTS) + (BREAK - 1) * len(places)
+    assert len(line.x) == len(line.f) == len(line.slope) == len(INPUTS) + BREAK * len(places)
     assert len(line.at) == len(line.ends) == len(line.slope_ends) == 3 * len(places)
     assert np.all(np.diff(line.x) >= 0)
     assert set(line.x) == set(INPUTS) | set(places)
+
+
+def test_fewer_breaks_are_filled_up_with_places_of_more() -> None:
+    assert equally_many([(), (3.0,), (1.0, 2.0), (2.0,), (0.0, 1.0)]) == [
+        (1.0, 2.0),
+        (1.0, 3.0),
+        (1.0, 2.0),
+        (1.0, 2.0),
+        (0.0, 1.0),
+    ]
+
+
+@pytest.mark.parametrize("place", [0.7, 0.7123, -1.0])
+def test_a_break_takes_as_many_points_wherever_it_is(place: float) -> None:
+    line = sample(CATALOG["brelu"], {"bound": 3.0}, (place,), None, None)
+    assert len(line.x) == len(INPUTS) + BREAK
 
 
 def test_a_place_that_is_no_break_here_is_drawn_through() -> None:

@@ -15,7 +15,7 @@ from activations.simulations.saturation import STATES, Histogram, Population, sh
 from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
-from ui.sampling import Parameters, Sample, breaks, sample
+from ui.sampling import Parameters, Sample, breaks, equally_many, sample
 from ui.tables import framed, template
 
 MEAN = Parameter("mean", "m", default=0.0, low=-6.0, high=6.0, step=0.25)
@@ -135,13 +135,11 @@ def moments(subjects: Sequence[Subject]) -> dict[Subject, Moment]:
 
 def curves(activation: Activation, settings: set[Parameters]) -> dict[Parameters, Sample]:
     """The function at each setting of its parameters: all lines have as many points."""
-    found = {setting: breaks(activation, dict(setting)) for setting in settings}
-    widest = max(found.values(), key=len)
+    ordered = list(settings)
+    found = equally_many([breaks(activation, dict(setting)) for setting in ordered])
     return {
-        setting: sample(
-            activation, dict(setting), places if len(places) == len(widest) else widest, None, None
-        )
-        for setting, places in found.items()
+        setting: sample(activation, dict(setting), places, None, None)
+        for setting, places in zip(ordered, found, strict=True)
     }
 
 
@@ -189,8 +187,8 @@ def curve_and_neurons(canvas: Canvas, panel: Panel) -> Piece:
         x = inputs_at(moment.subject, NEURONS)
         seen = (WINDOW[0] <= moment.line.x) & (moment.line.x <= WINDOW[1])
         return {
-            (line, "x"): moment.line.x[seen],
-            (line, "y"): moment.line.f[seen],
+            (line, "x"): np.where(seen, moment.line.x, np.nan),
+            (line, "y"): np.where(seen, moment.line.f, np.nan),
             (dots, "x"): x,
             (dots, "y"): moment.subject.activation(x, **dict(moment.subject.parameters)),
         }
