@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
 from tests.source import ROOT
-from ui import text
-from ui.gallery import matching_pages
+from ui.finding import having
 from ui.page import PAGES, address, lessons
+
+CATALOG_BY_LABEL = {activation.label: activation for activation in CATALOG.values()}
 
 
 def opened(**state: str | list[str]) -> AppTest:
@@ -28,7 +29,7 @@ def html_of(app: AppTest) -> str:
 
 
 def labels(app: AppTest) -> list[str]:
-    return re.findall(r"<strong>([^<]*)</strong> <span>", html_of(app))
+    return re.findall(r"</?img[^>]*><strong>([^<]*)</strong>", html_of(app))
 
 
 def test_it_shows_every_function_and_every_page() -> None:
@@ -95,13 +96,7 @@ def test_search_finds_a_page_by_its_label_or_title(search: str, pages: list[str]
     app = opened(search=search)
     assert found_pages(app) == pages
     assert labels(app) == []
-    assert "No function has" not in html_of(app)
-
-
-def test_search_finds_every_page_by_its_title() -> None:
-    for page in PAGES[1:]:
-        assert page in matching_pages(text.page(page.name)["title"])
-        assert page in matching_pages(page.label.upper())
+    assert "Nothing is called" not in html_of(app)
 
 
 def test_pages_stand_below_the_functions_that_are_found() -> None:
@@ -122,13 +117,65 @@ def test_nothing_found_is_one_sentence_and_a_way_back(search: str) -> None:
     app = opened(search=search)
     assert labels(app) == []
     html = html_of(app)
-    assert html.count("No function has") == 1
+    assert html.count("Nothing is called") == 1
     assert '<a href="./">Show all functions.</a>' in html
     assert "<b>" not in html
 
 
+def test_a_near_miss_shows_what_may_be_meant() -> None:
+    app = opened(search="sigmod")
+    assert "Sigmoid" in labels(app) and len(labels(app)) <= 3
+    assert html_of(app).count("did you mean one of these?") == 1
+    assert 'href="vectors?v=Softmax"' in html_of(opened(search="sofmax"))
+
+
+def test_a_card_says_by_which_name_it_was_found() -> None:
+    html = html_of(opened(search="Swish"))
+    assert "<strong>SiLU</strong> (swish) " in html
+    assert "<strong>Hard swish</strong> <span>" in html
+
+
+def test_a_function_of_several_numbers_is_found() -> None:
+    app = opened(search="log softmax")
+    assert labels(app) == []
+    assert 'href="vectors?v=Log-softmax"' in html_of(app)
+
+
+def test_properties_all_hold_and_are_counted() -> None:
+    app = opened(has=["odd", "bounded"])
+    expected = [each.label for each in having(["odd", "bounded"], "family")]
+    assert labels(app) == expected
+    assert f"<b>{len(expected)} of {len(CATALOG)} functions</b>" in html_of(app)
+    assert " functions</b>" not in html_of(opened())
+
+
+def test_functions_are_sorted_as_asked() -> None:
+    years = [CATALOG_BY_LABEL[label].year for label in labels(opened(sort="year"))]
+    assert years == sorted(years) and len(years) == len(CATALOG)
+    assert labels(opened(sort="name", search="elu")) == sorted(labels(opened(search="elu")), key=str.casefold)
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence", "way_out"),
+    [
+        ({"has": ["odd", "even"]}, "No function has all these properties.", "./"),
+        (
+            {"search": "tanh", "has": ["even"]},
+            "No function called <code>tanh</code> has all these properties.",
+            "./?search=tanh",
+        ),
+    ],
+)
+def test_properties_that_nothing_has_are_one_sentence_and_a_way_back(
+    state: dict[str, str | list[str]], sentence: str, way_out: str
+) -> None:
+    html = html_of(opened(**state))
+    assert html.count("properties.") == 1 and sentence in html
+    assert f'<a href="{way_out}">' in html
+
+
 def test_several_searches_in_the_address_do_no_harm() -> None:
-    assert labels(opened(search=["zzz", "tanh"])) == ["Tanh"]
+    assert labels(opened(search=["zzz", "arctan"])) == ["Arctan"]
 
 
 def test_an_unknown_name_in_the_address_is_ignored() -> None:

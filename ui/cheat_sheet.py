@@ -9,28 +9,23 @@ from html import escape
 
 from activations import CATALOG
 from activations.core import Activation, number, union
-from activations.measure import is_bounded, is_zero_centred, mean_under_normal
-from ui import text
+from activations.measure import is_zero_centred, mean_under_normal
+from ui import finding, text
 from ui.facts import properties, prose_values
 from ui.gallery import legend
 from ui.page import address
 from ui.text import N_, _
 from ui.thumbnail import thumbnail
 
-FAMILIES = (N_("all"), *dict.fromkeys(activation.family for activation in CATALOG.values()))
+FAMILIES = (N_("all"), *finding.FAMILIES)
 ORDERS: Mapping[str, Callable[[Activation], float | str]] = {
-    N_("family"): lambda activation: FAMILIES.index(activation.family),
-    N_("name"): lambda activation: activation.label.casefold(),
-    N_("year"): lambda activation: activation.year,
+    **finding.ORDERS,
     N_("largest slope"): lambda activation: -prose_values(activation)["max_slope"],
     N_("mean"): lambda activation: round(mean_under_normal(activation), 12),
 }
 KINDS: Mapping[str, Callable[[Activation], bool]] = {
     N_("all"): lambda activation: True,
-    N_("bounded"): is_bounded,
-    N_("zero-centred"): is_zero_centred,
-    N_("smooth"): lambda activation: not breaks(activation),
-    N_("never saturated"): lambda activation: not saturation(activation),
+    **{kind: finding.PROPERTIES[kind] for kind in ("bounded", "zero-centred", "smooth", "never saturated")},
 }
 SIDES: Mapping[tuple[str, str], str] = {
     ("left", "soft"): N_("softly to the left"),

@@ -257,7 +257,8 @@ def choose_several(key: str, label: str, options: Sequence[str], width: int) -> 
         key=key,
         bind="query-params",
         persist_state="session",
-        placeholder=_("Any"),
+        placeholder=label,
+        label_visibility="collapsed",
         width=width,
     )
     own_up(key, reading, tuple(chosen))

@@ -2,55 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from activations import CATALOG
 from activations.core import Activation, number
+from activations.vector import VectorActivation
 from ui import text
 from ui.page import FRONT_DOOR, PAGES, Page, address, lessons
 from ui.text import _
 from ui.thumbnail import LEFT, RIGHT, thumbnail
 
 
-def matching(search: str) -> tuple[str, ...]:
-    """The names of the functions whose name, alias or family contains what was typed."""
-    return tuple(
-        activation.name
-        for activation in CATALOG.values()
-        if _is_in(
-            search,
-            activation.name,
-            activation.label,
-            *activation.aliases,
-            activation.family,
-            _(activation.family),
-        )
+def functions(found: Sequence[Activation], order: str, called: Mapping[Activation, str]) -> str:
+    """A card for each function, with the name by which a search has found it; the families apart."""
+    sections = (
+        groupby(found, key=lambda activation: activation.family)
+        if order == "family"
+        else [(_("By {order}").format(order=_(order)), found)]
     )
+    html = ""
+    for title, members in sections:
+        cards = "".join(_function_card(each, called.get(each, "")) for each in members)
+        html += f'<section><h2>{escape(_(title))}</h2><ul class="cards">{cards}</ul></section>'
+    return f'<div class="gallery">{html}</div>'
 
 
-def matching_pages(search: str) -> tuple[Page, ...]:
-    """The pages whose label or title contains what was typed; none where nothing was."""
-    return tuple(
-        page
-        for page in PAGES[1:]
-        if search.strip() and _is_in(search, page.label, _(page.label), text.page(page.name)["title"])
+def vectors(found: Iterable[VectorActivation]) -> str:
+    """A card for each function of several numbers that a search has found."""
+    cards = "".join(
+        f'<li><a class="card room" href="{escape(address("vectors", v=each.label))}">'
+        f"<strong>{escape(each.label)}</strong><span>{each.year}</span></a></li>"
+        for each in found
     )
+    title = _("Functions of several numbers")
+    return f'<section><h2>{escape(title)}</h2><ul class="cards rooms">{cards}</ul></section>'
 
 
-def functions(names: Sequence[str]) -> str:
-    """A card for each function, by family."""
-    families = groupby((CATALOG[name] for name in names), key=lambda activation: activation.family)
-    sections = "".join(
-        f"<section><h2>{escape(_(family))}</h2>"
-        f'<ul class="cards">{"".join(map(_function_card, members))}</ul></section>'
-        for family, members in families
-    )
-    return f'<div class="gallery">{sections}</div>'
-
-
-def pages(found: Sequence[Page]) -> str:
+def pages(found: Iterable[Page]) -> str:
     """A card for each page that a search has found."""
     return f"<section><h2>{escape(_('Pages'))}</h2>{_room_cards(found)}</section>"
 
@@ -70,7 +60,15 @@ def path() -> str:
     )
     order = _("Each lesson builds on the ones before. A ✓ marks what this browser has visited.")
     head = f"<h2>{escape(_('The path'))}</h2><p>{escape(order)}</p>"
-    return f'<section>{head}<ol class="path">{stages}</ol></section>'
+    return f'<section id="path">{head}<ol class="path">{stages}</ol></section>'
+
+
+def head(count: int) -> str:
+    """How many functions are shown, where some are not; what their pictures mean; a way down a long page."""
+    shown = _("{count} of {all} functions").format(count=count, all=len(CATALOG))
+    counted = f"<b>{escape(shown)}</b>" if count < len(CATALOG) else ""
+    down = f'<a href="#path">{escape(_("Down to the path of lessons"))}</a>'
+    return f'<div class="gallery-head">{counted}{legend()}{down}</div>'
 
 
 def legend() -> str:
@@ -81,15 +79,11 @@ def legend() -> str:
     return f'<p class="legend"><i class="value"></i>f <i class="slope"></i>f′, {escape(meaning)}</p>'
 
 
-def _is_in(search: str, *words: str) -> bool:
-    typed = search.strip().casefold()
-    return any(typed in word.casefold() for word in words)
-
-
-def _function_card(activation: Activation) -> str:
+def _function_card(activation: Activation, called: str) -> str:
+    also = f" ({escape(called)})" if called in activation.aliases else ""
     return (
         f'<li><a class="card" href="{escape(address("explore", f=activation.label))}">{thumbnail(activation)}'
-        f"<strong>{escape(activation.label)}</strong> <span>{activation.year}</span></a></li>"
+        f"<strong>{escape(activation.label)}</strong>{also} <span>{activation.year}</span></a></li>"
     )
 
 
