@@ -267,7 +267,8 @@ def lines(
     facts = activation.facts(**parameters)
     breaks = sorted({*facts.kinks, *facts.jumps})
     inside = [place for place in breaks if abs(place) < REACH]
-    x = np.union1d(np.linspace(-REACH, REACH, 1 + round(2 * REACH / STEP)), [*inside, *window])
+    grid = np.round(np.linspace(-REACH, REACH, 1 + round(2 * REACH / STEP)), 6)
+    x = np.union1d(grid, [*inside, *window])
     x = np.sort(np.concatenate([x, inside]))
     beside = x.copy()
     beside[:-1][x[:-1] == x[1:]] = np.nextafter(inside, -math.inf)
