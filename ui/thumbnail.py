@@ -14,13 +14,18 @@ from urllib.parse import quote
 import numpy as np
 
 from activations import CATALOG
-from activations.core import Activation, Formula, union
+from activations.core import Activation, Array, Formula, union
 from ui.text import _
 
 LEFT, RIGHT = -4.0, 4.0
 BOTTOM, TOP = -1.75, 2.25
-POINTS_A_UNIT = 8
-STRAIGHT = 1e-6
+UNSEEN = BOTTOM - 1.0, TOP + 1.0
+"""Between these heights a curve is drawn as it is; beyond, nobody sees it."""
+UNIT = 100
+"""How many units of the picture are one of the function's, so that whole numbers will do."""
+POINTS_A_UNIT = 16
+NEAR = 0.006
+"""A tenth of a pixel of a card."""
 PLAIN = "/:;=,'(){}@ "
 
 STYLE = (
@@ -47,11 +52,12 @@ def picture(name: str) -> str:
     """The address of the picture: f is broken where it jumps, f′ wherever it does."""
     activation = CATALOG[name]
     jumps = activation.jumps()
-    frame = f"{LEFT:g} {-TOP:g} {RIGHT - LEFT:g} {TOP - BOTTOM:g}"
+    left, top, right, bottom = (f"{UNIT * end:g}" for end in (LEFT, -TOP, RIGHT, -BOTTOM))
+    frame = f"{left} {top} {UNIT * (RIGHT - LEFT):g} {UNIT * (TOP - BOTTOM):g}"
     svg = (
         f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='{frame}'>"
         f"<style>{STYLE}</style>"
-        f"<path class='axes' d='M{LEFT:g} 0H{RIGHT:g}M0 {-BOTTOM:g}V{-TOP:g}'/>"
+        f"<path class='axes' d='M{left} 0H{right}M0 {bottom}V{top}'/>"
         f"<path class='value' d='{line(activation, jumps)}'/>"
         f"<path class='slope' d='{line(activation.derivative, (*jumps, *activation.kinks()))}'/></svg>"
     )
@@ -65,11 +71,18 @@ def line(function: Formula, breaks: Sequence[float]) -> str:
 
 
 def piece(function: Formula, start: float, end: float) -> str:
-    """A piece of path between two breaks, which do not belong to it; a straight stretch is one stroke."""
+    """A piece of path between two breaks, which do not belong to it, in as few strokes as look the same."""
     count = max(2, round((end - start) * POINTS_A_UNIT) + 1)
     x = np.linspace(start, end, count)
-    y = function(np.clip(x, np.nextafter(start, end), np.nextafter(end, start)))
-    bend = np.abs(np.diff(y, 2)) > STRAIGHT
-    kept = np.concatenate(([True], bend, [True]))
-    points = " ".join(f"{at:.4g},{-height:.3g}" for at, height in zip(x[kept], y[kept], strict=True))
+    y = np.clip(function(np.clip(x, np.nextafter(start, end), np.nextafter(end, start))), *UNSEEN)
+    points = " ".join(f"{UNIT * x[i]:.0f},{-UNIT * y[i]:.0f}" for i in [*corners(x, y), -1])
     return f"M{points}"
+
+
+def corners(x: Array, y: Array) -> list[int]:
+    """Which points, but for the last, a line must go through so that the others are near it."""
+    away = np.abs(y - np.interp(x, x[[0, -1]], y[[0, -1]]))
+    far = int(away.argmax())
+    if away[far] <= NEAR:
+        return [0]
+    return corners(x[: far + 1], y[: far + 1]) + [far + i for i in corners(x[far:], y[far:])]
