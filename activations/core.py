@@ -18,6 +18,8 @@ from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 Formula = Callable[..., Array]
+Breaks = tuple[tuple[float, ...], tuple[float, ...]]
+"""Kinks and jumps."""
 Side = Literal["none", "soft", "hard"]
 Origin = Literal["set by hand", "learned", "drawn at random"]
 Trend = Literal[
@@ -247,6 +249,7 @@ class Activation:
     float64 and return that shape; NaN in gives NaN out. Parameters are keywords; those left out take
     their defaults, and one outside its domain raises ValueError.
 
+    ``breaks_at`` gives kinks and jumps where they cost less than all facts, which are measured then.
     ``descends_from`` names the functions it grew out of. A ``special_case_of`` another function at some
     values of its parameters takes those parameters too: relu(x, max_value=6).
     """
@@ -268,6 +271,7 @@ class Activation:
     special_case_of: SpecialCase | None = None
     aliases: tuple[str, ...] = ()
     inverse: Formula | None = field(default=None, repr=False)
+    breaks_at: Callable[..., Breaks] | None = field(default=None, repr=False)
 
     def settle(self, parameters: Mapping[str, float]) -> tuple[Activation, dict[str, float]]:
         """The function that is meant, and all its parameters, as :meth:`complete` gives them: where one is
@@ -313,7 +317,7 @@ class Activation:
         slopes = evaluate(meant.slope, x, given)
         if at_kink is None:
             return slopes
-        return np.where(np.isin(x, meant.facts_at(**given).kinks), float(at_kink), slopes)[()]
+        return np.where(np.isin(x, meant.kinks(**given)), float(at_kink), slopes)[()]
 
     def facts(self, **parameters: float) -> Facts:
         """What is true of the function at these parameters."""
@@ -328,13 +332,21 @@ class Activation:
         """The values f′ takes: ascending, disjoint intervals."""
         return self.facts(**parameters).derivative_range
 
+    def breaks(self, **parameters: float) -> Breaks:
+        """The kinks and the jumps."""
+        meant, given = self.settle(parameters)
+        if meant.breaks_at is not None:
+            return meant.breaks_at(**given)
+        facts = meant.facts_at(**given)
+        return facts.kinks, facts.jumps
+
     def kinks(self, **parameters: float) -> tuple[float, ...]:
         """The inputs at which f is continuous and f′ jumps."""
-        return self.facts(**parameters).kinks
+        return self.breaks(**parameters)[0]
 
     def jumps(self, **parameters: float) -> tuple[float, ...]:
         """The inputs at which f jumps; the derivative there is 0 by convention."""
-        return self.facts(**parameters).jumps
+        return self.breaks(**parameters)[1]
 
 
 def evaluate(formula: Formula, x: ArrayLike, parameters: Mapping[str, float]) -> Array:

@@ -110,13 +110,13 @@ def lipschitz_constant(activation: Activation, **parameters: float) -> float:
 
 def sides(activation: Activation, at: float, **parameters: float) -> Sides:
     """The one-sided limits of f and f′ at an input: different at a kink or a jump, equal anywhere else."""
-    facts = activation.facts(**parameters)
+    kinks, jumps = activation.breaks(**parameters)
     next_to = np.array([np.nextafter(at, -np.inf), np.nextafter(at, np.inf)])
     here = np.array([at, at])
     slopes = activation.derivative(
-        next_to if at in facts.jumps or at in facts.kinks else here, **parameters
+        next_to if at in jumps or at in kinks else here, **parameters
     ).tolist()
-    if at in facts.jumps:
+    if at in jumps:
         values = activation(next_to, **parameters) - slopes * (next_to - at)
     else:
         values = activation(here, **parameters)

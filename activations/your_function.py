@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from activations.core import Activation, Array, Facts, Parameter, Reference
+from activations.core import Activation, Array, Breaks, Facts, Parameter, Reference
 from activations.expression import read
-from activations.observed import observe
+from activations.observed import broken, observe
 
 NAME = "your_function"
 LABEL = "Your function"
@@ -35,6 +35,11 @@ def function_of(text: str) -> Activation:
         return expression.evaluate(x, **parameters).slope
 
     @lru_cache(maxsize=512)
+    def breaks_at(**parameters: float) -> Breaks:
+        with np.errstate(all="ignore"):
+            return broken(lambda x: expression.evaluate(x, **parameters))
+
+    @lru_cache(maxsize=64)
     def facts_at(**parameters: float) -> Facts:
         with np.errstate(all="ignore"):
             return observe(lambda x: expression.evaluate(x, **parameters))
@@ -45,13 +50,15 @@ def function_of(text: str) -> Activation:
         family="Your own",
         year=YEAR,
         parameters=tuple(
-            Parameter(name, name, default=1.0, low=-5.0, high=5.0, step=0.1) for name in expression.parameters
+            Parameter(name, name, default=1.0, low=-5.0, high=5.0, step=0.25)
+            for name in expression.parameters
         ),
         formula=expression.latex,
         derivative_formula=expression.derivative_latex,
         value=value,
         slope=slope,
         facts_at=facts_at,
+        breaks_at=breaks_at,
         reference=Reference("", YEAR, ""),
         spellings=(),
     )

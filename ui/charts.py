@@ -40,6 +40,9 @@ class State:
 
     @cached_property
     def zones(self) -> tuple[Zone, ...]:
+        """None where even the kinks are only measured: to find them at each position would take too long."""
+        if self.activation.breaks_at is not None:
+            return ()
         return saturated_zones(self.activation, -REACH - 5, REACH + 5, **self.parameters)
 
 

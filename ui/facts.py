@@ -251,5 +251,9 @@ def _breaks(activation: Activation, parameters: Mapping[str, float]) -> str:
                 side.slope_left,
                 side.slope_right,
             )
-        found.append(words.format(place=number(float(place)), left=number(left), right=number(right)))
+        found.append(words.format(place=number(float(place)), left=_value(left), right=_value(right)))
     return "; ".join(found)
+
+
+def _value(value: float) -> str:
+    return _("undefined") if math.isnan(value) else number(value)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from activations.core import Activation, Array, Parameter
-from activations.measure import sides
+from activations.measure import Sides, sides
 from ui.spans import PROBE_STEP, REACH
 
 PROBES: Array = np.round(np.arange(-REACH, REACH + PROBE_STEP / 2, PROBE_STEP), 1)
 INPUTS: Array = np.union1d(PROBES, np.round(np.arange(-40, 41) / 20, 2))
+POLE = 1e9
+"""A value next to a break that is larger stands beside a pole, whose curve has no end there."""
 Parameters = tuple[tuple[str, float], ...]
 """Values by name, in a form that can be a key of a cache."""
 BREAK = 5
@@ -42,7 +45,7 @@ class Curve:
             p.name: () if self.alone(p) else (self.parameters[p.name],) for p in self.activation.parameters
         }
         return (
-            self.activation.name,
+            self.activation,
             tuple(steps.items()),
             tuple(self.sliders.items()),
             self.at_kink,
@@ -81,9 +84,9 @@ def positions(parameter: Parameter, value: float) -> tuple[float, ...]:
 
 
 def breaks(activation: Activation, parameters: Mapping[str, float]) -> tuple[float, ...]:
-    """The inputs where f or f′ is broken."""
-    facts = activation.facts(**parameters)
-    return tuple(sorted({*facts.kinks, *facts.jumps}))
+    """The inputs within reach where f or f′ is broken."""
+    kinks, jumps = activation.breaks(**parameters)
+    return tuple(sorted(place for place in {*kinks, *jumps} if abs(place) <= REACH))
 
 
 def equally_many(found: Sequence[tuple[float, ...]]) -> list[tuple[float, ...]]:
@@ -112,9 +115,9 @@ def sample(
     ends: list[list[float]] = []
     slope_ends: list[list[float]] = []
     for place in places:
-        side = sides(activation, place, **parameters)
-        value = float(activation(place, **parameters))
-        slope = float(activation.derivative(place, at_kink=at_kink, **parameters))
+        side = Sides(*map(without_poles, astuple(sides(activation, place, **parameters))))
+        value = without_poles(float(activation(place, **parameters)))
+        slope = without_poles(float(activation.derivative(place, at_kink=at_kink, **parameters)))
         points = int(np.count_nonzero(x == place))
         values += broken(side.value_left, value, side.value_right, points)
         slopes += broken(side.slope_left, slope, side.slope_right, points)
@@ -146,6 +149,11 @@ def grid(places: tuple[float, ...], probe: float | None) -> tuple[Array, NDArray
     inputs = INPUTS if probe is None else np.union1d(INPUTS, [probe])
     x = np.sort(np.concatenate([inputs, np.repeat(places, BREAK)]))
     return x, np.isin(x, places)
+
+
+def without_poles(value: float) -> float:
+    """The value; NaN for what can only come from a pole."""
+    return value if abs(value) < POLE else math.nan
 
 
 def broken(left: float, value: float, right: float, points: int = BREAK) -> list[float]:

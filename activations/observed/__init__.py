@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from activations.core import Array, Facts, Interval, Shape, Side, Symmetry, Trend
+from activations.core import Array, Breaks, Facts, Interval, Shape, Side, Symmetry, Trend
 from activations.observed.breaks import (
     CUTS,
     DENSE,
@@ -25,7 +25,7 @@ from activations.observed.breaks import (
 from activations.observed.pieces import CLOSE, Piece, Tail, divided, level_runs, scale
 from activations.observed.places import fixed_points, minimum_at
 
-__all__ = ["DENSE", "observe"]
+__all__ = ["DENSE", "broken", "observe"]
 
 MOST_PARTS = 8
 """A range in more parts than these is given as one interval around them."""
@@ -47,9 +47,8 @@ def observe(look: Look) -> Facts:
     A jump is any place where the value jumps, is infinite, or begins or ceases to be defined. Places that
     recur are listed as far as they are seen.
     """
+    kinks, jumps = broken(look)
     seen = look(DENSE)
-    jumps = broken_values(look, *seen)
-    kinks = broken_slopes(look, *seen, jumps)
     pieces = [piece for piece in divided(look, seen, tuple(sorted({*jumps, *kinks}))) if piece.is_defined]
     if not pieces:
         return NOWHERE
@@ -68,6 +67,13 @@ def observe(look: Look) -> Facts:
         fixed_points=fixed_points(look, pieces),
         minimum_at=minimum_at(look, pieces, values[0]),
     )
+
+
+def broken(look: Look) -> Breaks:
+    """The kinks and the jumps, as they are seen."""
+    seen = look(DENSE)
+    jumps = broken_values(look, *seen)
+    return broken_slopes(look, *seen, jumps), jumps
 
 
 def united(parts: Iterable[Interval]) -> tuple[Interval, ...]:

@@ -299,9 +299,9 @@ OPTIONS = {
 SPANS = {
     ("explore", "range"): (-20, 20, 0.5),
     ("explore", "x"): (-20, 20, 0.1),
-    ("your_function", "a"): (-5, 5, 0.1),
-    ("your_function", "b"): (-5, 5, 0.1),
-    ("your_function", "c"): (-5, 5, 0.1),
+    ("your_function", "a"): (-5, 5, 0.25),
+    ("your_function", "b"): (-5, 5, 0.25),
+    ("your_function", "c"): (-5, 5, 0.25),
     ("your_function", "range"): (-20, 20, 0.5),
     ("your_function", "x"): (-20, 20, 0.1),
     ("compare", "range"): (-20, 20, 0.5),
