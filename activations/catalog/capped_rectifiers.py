@@ -79,7 +79,7 @@ def general_relu_facts(negative_slope: float, threshold: float, max_value: float
     shape: Shape = (
         "convex" if not bounded else "concave" if negative_slope == 1 else "neither convex nor concave"
     )
-    slopes = {negative_slope, 1.0} | ({0.0} if bounded or broken else set())
+    slopes = {negative_slope, 1.0} | ({0.0} if bounded else set())
     return Facts(
         range=values,
         derivative_range=tuple(map(Interval.point, sorted(slopes))),

@@ -653,3 +653,25 @@ def test_a_hard_sigmoid_is_a_hard_tanh_moved_and_scaled():
 def test_relu_is_leaky_relu_without_a_leak():
     x = np.linspace(-3.0, 3.0, 13)
     assert get("leaky_relu")(x, alpha=0.0).tolist() == get("relu")(x).tolist()
+
+
+def test_relu_takes_the_keywords_that_it_has_in_keras():
+    """The values are those of keras.activations.relu, Keras 3.15."""
+    x = [-1.0, 0.0, 1.5, 6.0, 7.0]
+    given = {"max_value": 6, "negative_slope": 0.1, "threshold": 1}
+    assert get("relu")(x, **given) == pytest.approx([-0.2, -0.1, 1.5, 6.0, 6.0], rel=1e-15)
+    assert get("relu")([-2.0, 9.0], max_value=6).tolist() == get("relu6")([-2.0, 9.0]).tolist()
+    with pytest.raises(ValueError, match="threshold < max_value"):
+        get("relu")(0.0, max_value=1, threshold=1)
+
+
+def test_tanh_shrink_keeps_its_digits_where_x_and_its_tanh_cancel():
+    assert get("tanh_shrink")([1e-5, 1e-100]) == pytest.approx(
+        [3.33333333320e-16, 3.33333333333e-301], rel=1e-11
+    )
+
+
+def test_soft_shrink_is_what_an_l1_penalty_asks_for():
+    x, z = np.linspace(-3.0, 3.0, 61)[:, None], np.linspace(-3.0, 3.0, 6001)
+    best = z[np.argmin(0.5 * (x - z) ** 2 + 0.7 * np.abs(z), axis=1)]
+    assert get("soft_shrink")(x.ravel(), threshold=0.7) == pytest.approx(best, abs=1e-3)
