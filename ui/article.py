@@ -10,6 +10,7 @@ import streamlit as st
 from activations.core import Activation, Spelling, number
 from activations.vector import VectorActivation
 from ui import text
+from ui.equation import equation
 from ui.facts import prose_values, slopes_at_kinks
 from ui.sources import cited
 from ui.tables import table
@@ -59,9 +60,9 @@ def reasons(prose: Mapping[str, str], **values: object) -> None:
 def formulas(activation: Activation) -> None:
     st.subheader(_("Formula and derivative"))
     value, slope = st.columns(2, gap="large")
-    value.latex(f"f(x) = {activation.formula}")
+    value.latex(equation("f(x)", activation.formula))
     if activation.derivative_formula:
-        slope.latex(f"f'(x) = {activation.derivative_formula}")
+        slope.latex(equation("f'(x)", activation.derivative_formula))
     else:
         slope.markdown(_("The slope is computed exactly; its formula would be too long to read."))
 

@@ -11,6 +11,7 @@ from activations import CATALOG
 from activations.core import Activation, number, union
 from activations.measure import is_zero_centred, mean_under_normal
 from ui import finding, text
+from ui.equation import equation
 from ui.facts import properties, prose_values
 from ui.gallery import legend
 from ui.page import address
@@ -77,12 +78,13 @@ def saturation(activation: Activation) -> list[str]:
 def _cells(activation: Activation) -> tuple[str, ...]:
     link = f'<a href="{escape(address("explore", f=activation.label))}" target="_self">{activation.label}</a>'
     settings = ", ".join(f"{p.symbol} = {number(p.default)}" for p in activation.parameters)
+    value, slope = equation("f(x)", activation.formula), equation("f'(x)", activation.derivative_formula)
     beside = "<br>".join(filter(None, (f"{_(activation.family)}, {activation.year}", settings)))
     return (
         thumbnail(activation),
         f"{link}<small>{beside}</small>",
-        rf"$\displaystyle f(x) = {activation.formula}$",
-        rf"$\displaystyle f'(x) = {activation.derivative_formula}$",
+        rf"$\displaystyle {value}$",
+        rf"$\displaystyle {slope}$",
         f"f ∈ {union(activation.range())}<br>f′ ∈ {union(activation.derivative_range())}",
         f"<small>{'; '.join(_properties(activation))}</small>",
     )

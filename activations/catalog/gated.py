@@ -257,9 +257,9 @@ gelu_tanh = Activation(
     year=2016,
     descends_from=("gelu", "tanh"),
     formula=r"\frac{x}{2}\,(1 + \tanh(u)),\quad u = \sqrt{\frac{2}{\pi}}\,(x + 0.044715 x^{3})",
-    derivative_formula=r"\frac{1 + \tanh(u)}{2} + "
-    r"\frac{x\,(1 + 0.134145 x^{2})}{\sqrt{2 \pi}} \operatorname{sech}^{2}(u),"
-    r"\quad u = \sqrt{\frac{2}{\pi}}\,(x + 0.044715 x^{3})",
+    derivative_formula=r"\frac{1}{2}\,(1 + \tanh(u)) + \frac{x v}{2} \operatorname{sech}^{2}(u),"
+    r"\quad u = \sqrt{\frac{2}{\pi}}\,(x + 0.044715 x^{3}),"
+    r"\quad v = \sqrt{\frac{2}{\pi}}\,(1 + 0.134145 x^{2})",
     value=gelu_tanh_value,
     slope=gelu_tanh_slope,
     facts_at=lambda: smoothly_gated_facts(gelu_tanh_value, gelu_tanh_slope),
