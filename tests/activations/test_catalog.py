@@ -442,15 +442,16 @@ def test_fixed_points_are_where_f_is_x_and_nowhere_else(case, recurring):
     x, distance = x[(distance != 0.0) & ~inside], distance[(distance != 0.0) & ~inside]
     accounted = np.array([end for part in stated for end in part] + [*case.facts.jumps])
     crossed = x[1:][np.sign(distance[1:]) != np.sign(distance[:-1])]
-    for place in [*crossed, *touched(case, x, np.abs(distance))]:
+    for place in [*crossed, *touched(lambda z: np.abs(case.f(z) - z), x)]:
         assert np.abs(accounted - place).min(initial=math.inf) < 2e-3, f"f(x) = x near {place}"
 
 
-def touched(case, x, gaps):
-    """The inputs at which f comes up to x and turns back."""
+def touched(gap, x):
+    """The inputs at which a gap closes and opens again."""
+    gaps = gap(x)
     turns = (gaps[1:-1] < gaps[:-2]) & (gaps[1:-1] < gaps[2:]) & (gaps[:-2] > 1e-8)
     for left, middle, right in zip(x[:-2][turns], x[1:-1][turns], x[2:][turns], strict=True):
-        if extreme(lambda z: np.abs(case.f(z) - z), -1.0, left, right) < 1e-12:
+        if extreme(gap, -1.0, left, right) < 1e-12:
             yield middle
 
 
@@ -461,6 +462,9 @@ def test_the_minimum_is_where_it_is_said_to_be_and_nowhere_else(case, recurring)
     values = case.f(x)
     beside = np.any([(x >= low - 0.01) & (x <= high + 0.01) for low, high in stated] or [x != x], axis=0)
     assert (values[~beside] > least.low).all() or not stated
+    if math.isfinite(least.low):
+        for place in touched(lambda z: case.f(z) - least.low, np.sort(x)):
+            assert beside[x == place].all(), f"f is lowest at {place}, too"
     for part in case.facts.minimum_at:
         inside = x[(x > part.low) & (x < part.high)] if part.low < part.high else np.array([part.low])
         assert case.f(inside) == pytest.approx(least.low, rel=1e-12, abs=1e-300)
