@@ -157,7 +157,7 @@ def test_the_same_seed_is_the_same_run() -> None:
 @pytest.mark.parametrize("name", CATALOG)
 def test_a_run_that_diverges_stays_finite_and_says_so(name: str) -> None:
     data = wave(samples=10)
-    start = side_by_side([initialise((1, 4, 1), "too large", 2)] * 2)
+    start = side_by_side([initialise((1, 4, 1), "He", 2)] * 2)
     run = train(
         start,
         CATALOG[name],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -179,7 +180,7 @@ def bracketed(written: str) -> str:
 def rows(propagation: Propagation) -> tuple[tuple[float | str, ...], ...]:
     """A row for each value: its layer, what it is, which neuron, the value."""
     return tuple(
-        (stage.layer, stage.what, place, value)
+        (stage.layer, stage.what, place, value if math.isfinite(value) else number(value))
         for stage in propagation.stages
         for place, value in enumerate(stage.values.tolist(), 1)
     )
