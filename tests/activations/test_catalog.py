@@ -501,12 +501,12 @@ def test_a_special_case_is_the_general_function_there(activation):
     case = activation.special_case_of
     if case is None:
         return
-    assert activation(NEAR) == pytest.approx(case.general(NEAR, **case.parameters), rel=1e-15, abs=0.0)
-    assert activation.derivative(NEAR).tolist() == case.general.derivative(NEAR, **case.parameters).tolist()
+    assert activation(MIDDLE) == pytest.approx(case.general(MIDDLE, **case.parameters), rel=1e-15, abs=0.0)
+    assert activation.derivative(MIDDLE).tolist() == case.general.derivative(MIDDLE, **case.parameters).tolist()
     for parameter in case.general.parameters:
         given = {**case.parameters, parameter.name: parameter.high}
-        assert activation(NEAR, **{parameter.name: parameter.high}).tolist() == (
-            case.general(NEAR, **given).tolist()
+        assert activation(MIDDLE, **{parameter.name: parameter.high}).tolist() == (
+            case.general(MIDDLE, **given).tolist()
         )
 
 
