@@ -300,7 +300,7 @@ def complementary_log_log_facts() -> Facts:
 complementary_log_log = Activation(
     name="complementary_log_log",
     label="Complementary log-log",
-    aliases=("cloglog", "log-log"),
+    aliases=("cloglog",),
     family="Squashing",
     year=2008,
     descends_from=("sigmoid",),

@@ -134,7 +134,7 @@ def sinc_slope(x: Array) -> Array:
     return np.where(np.abs(x) > 1.0, quotient, series)
 
 
-SINC_LEAST_AT = zero(sinc_slope, 4.0, 5.0)
+SINC_LEAST_AT = zero(lambda x: x * np.cos(x) - np.sin(x), 4.0, 5.0)
 SINC_LEAST = float(sinc_value(np.asarray(SINC_LEAST_AT)))
 SINC_STEEPEST = highest(lambda x: -sinc_slope(x), 1.0, 3.0)
 SINC_FIXED = zero(lambda x: sinc_value(x) - x, 0.0, 1.0)
@@ -230,7 +230,6 @@ def snake_facts(alpha: float) -> Facts:
 snake = Activation(
     name="snake",
     label="Snake",
-    aliases=("x + sin²",),
     family="Waves and bumps",
     year=2020,
     descends_from=("sinusoid",),
