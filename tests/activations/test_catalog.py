@@ -502,7 +502,9 @@ def test_a_special_case_is_the_general_function_there(activation):
     if case is None:
         return
     assert activation(MIDDLE) == pytest.approx(case.general(MIDDLE, **case.parameters), rel=1e-15, abs=0.0)
-    assert activation.derivative(MIDDLE).tolist() == case.general.derivative(MIDDLE, **case.parameters).tolist()
+    assert (
+        activation.derivative(MIDDLE).tolist() == case.general.derivative(MIDDLE, **case.parameters).tolist()
+    )
     for parameter in case.general.parameters:
         given = {**case.parameters, parameter.name: parameter.high}
         assert activation(MIDDLE, **{parameter.name: parameter.high}).tolist() == (
