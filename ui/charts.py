@@ -16,6 +16,10 @@ from ui.picture import Axis, Family, Numbers, Picture, Probe, Span
 from ui.sampling import INPUTS, Curve, Sample, breaks, equally_many, positions, sample
 from ui.spans import FIRST_PROBE, FIRST_RANGE, RANGE_STEP, REACH
 
+LARGEST = float(np.finfo(np.float32).max)
+BESIDE_A_POLE = 0.3
+"""How far from a pole its curve need not be in sight."""
+
 Show = Literal["f", "f′", "both"]
 Layout = Literal["overlaid", "stacked", "side by side"]
 
@@ -153,7 +157,10 @@ class Naming(NamedTuple):
 def sweep(curve: Curve) -> tuple[Turn, ...]:
     """Every state a curve's sliders can put it in, a turn for each slider."""
     activation, present = curve.activation, dict(curve.parameters)
-    values = {p.name: positions(p, present[p.name]) for p in activation.parameters}
+    values = {
+        p.name: (present[p.name],) if curve.is_heavy else positions(p, present[p.name])
+        for p in activation.parameters
+    }
     settings = [
         (curve.sliders[name], steps, [present | {name: value} for value in steps])
         for name, steps in values.items()
@@ -231,10 +238,20 @@ def reach(sweeps: Sequence[tuple[Turn, ...]], show: Show) -> tuple[Array, Array]
     lows, highs = np.full(len(INPUTS), np.inf), np.full(len(INPUTS), -np.inf)
     for line in (state.sample for turns in sweeps for turn in turns for state in turn.states):
         places = np.searchsorted(INPUTS, line.x)
+        beside = np.any([np.abs(line.x - pole) < BESIDE_A_POLE for pole in line.poles], axis=0)
         for name in seen:
-            np.fmin.at(lows, places, getattr(line, name))
-            np.fmax.at(highs, places, getattr(line, name))
-    return lows, highs
+            values = np.where(beside, np.nan, getattr(line, name))
+            np.fmin.at(lows, places, values)
+            np.fmax.at(highs, places, values)
+    return bridged(lows), bridged(highs)
+
+
+def bridged(ends: Array) -> Array:
+    """The ends of an envelope, where nothing is drawn as at the next input where something is."""
+    drawn = np.isfinite(ends)
+    if not drawn.any():
+        return np.zeros_like(ends)
+    return np.clip(np.interp(INPUTS, INPUTS[drawn], ends[drawn]), -LARGEST, LARGEST)
 
 
 def following(

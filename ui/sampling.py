@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from ui.spans import PROBE_STEP, REACH
 
 PROBES: Array = np.round(np.arange(-REACH, REACH + PROBE_STEP / 2, PROBE_STEP), 1)
 INPUTS: Array = np.union1d(PROBES, np.round(np.arange(-40, 41) / 20, 2))
+MOST_BREAKS = 12
 POLE = 1e9
 """A value next to a break that is larger stands beside a pole, whose curve has no end there."""
 Parameters = tuple[tuple[str, float], ...]
@@ -52,8 +53,21 @@ class Curve:
             self.probe,
         )
 
+    @cached_property
+    def is_heavy(self) -> bool:
+        """Whether its breaks are measured, and so many that only its present state is drawn."""
+        if self.activation.breaks_at is None:
+            return False
+        ends = [{p.name: end} for p in self.activation.parameters for end in (p.low, p.high)]
+        settings = [{**self.parameters, **moved} for moved in ({}, *ends)]
+        return max(len(breaks(self.activation, setting)) for setting in settings) > MOST_BREAKS
+
     def alone(self, parameter: Parameter) -> bool:
-        return len(self.activation.parameters) == 1 and self.parameters[parameter.name] in parameter.positions
+        return (
+            len(self.activation.parameters) == 1
+            and self.parameters[parameter.name] in parameter.positions
+            and not self.is_heavy
+        )
 
     def __hash__(self) -> int:
         return hash(self.identity)
@@ -67,7 +81,7 @@ class Sample:
     """f and f′ on one grid; at each break both ends and the value, to be marked open or filled.
 
     ``ends`` and ``slope_ends`` hold (left limit, value, right limit) for each break, NaN where nothing is
-    to be marked.
+    to be marked. ``poles`` are those beside which a value or slope grows without bound.
     """
 
     x: Array
@@ -76,6 +90,7 @@ class Sample:
     at: Array
     ends: Array
     slope_ends: Array
+    poles: tuple[float, ...]
 
 
 def positions(parameter: Parameter, value: float) -> tuple[float, ...]:
@@ -114,8 +129,12 @@ def sample(
     slopes: list[float] = []
     ends: list[list[float]] = []
     slope_ends: list[list[float]] = []
+    poles: list[float] = []
     for place in places:
-        side = Sides(*map(without_poles, astuple(sides(activation, place, **parameters))))
+        limits = astuple(sides(activation, place, **parameters))
+        side = Sides(*map(without_poles, limits))
+        if np.max(np.abs(limits)) >= POLE:
+            poles.append(place)
         value = without_poles(float(activation(place, **parameters)))
         slope = without_poles(float(activation.derivative(place, at_kink=at_kink, **parameters)))
         points = int(np.count_nonzero(x == place))
@@ -138,6 +157,7 @@ def sample(
         at=np.repeat(np.asarray(places, dtype=float), 3),
         ends=np.ravel(ends),
         slope_ends=np.ravel(slope_ends),
+        poles=tuple(poles),
     )
 
 

@@ -99,6 +99,8 @@ def broken_slopes(look: Look, values: Array, slopes: Array, jumps: Iterable[floa
 
 def overflows(look: Look, left: Array, right: Array, which: int) -> NDArray[np.bool_]:
     """Where the value (0) or slope (1) only grows too large for a float, and stays so."""
+    if not left.size:
+        return np.zeros(0, dtype=np.bool_)
     aside = 1e-6
     too_large, beyond = (
         [test(look(place)[which]) for place in ends]

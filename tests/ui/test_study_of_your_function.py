@@ -1,0 +1,54 @@
+"""The picture of whatever a visitor may type: numbers that JSON has, axes that show the curve, little to send."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from activations.your_function import function_of
+from tests.ui.browser import WORDS, Sent, curve
+from ui.charts import study
+
+EXPRESSIONS = [
+    "x*sigmoid(a*x)",
+    "a*x*sigmoid(b*x) + c",
+    "where(x > b, x, c)",
+    "log(x) - a*x",
+    "tan(a*x)",
+    "1/x",
+    "floor(a*x)",
+    "x^x",
+    "exp(exp(x))",
+    "sqrt(x) + sqrt(-x)",
+    "log(-1 - x^2)",
+    "0/0",
+    "3",
+    "1e308*x",
+]
+
+
+@pytest.mark.parametrize("text", EXPRESSIONS)
+def test_it_can_be_sent_and_is_in_sight(text: str) -> None:
+    sent = Sent(study(curve(function_of(text)), "both", "overlaid", WORDS))
+    assert len(sent.text) < 750_000
+    for low, high in sent.data["span"]["envelopes"]:
+        assert (np.array(low) <= np.array(high)).all()
+
+
+def test_two_typed_functions_are_two_pictures() -> None:
+    one, other = (study(curve(function_of(text)), "both", "overlaid", WORDS) for text in ("a*x", "a*x^2"))
+    assert one is not other
+
+
+def test_beside_a_pole_the_curve_ends_and_does_not_set_the_scale() -> None:
+    sent = Sent(study(curve(function_of("1/x")), "f", "overlaid", WORDS))
+    (state,) = sent.states
+    line = state.lines[sent.curves[0]]
+    assert np.isnan(line["y"][np.abs(line["x"]) < 1e-9]).all()
+    ((low, high),) = sent.data["span"]["envelopes"]
+    assert min(low) > -5.0 and max(high) < 5.0
+
+
+def test_what_breaks_very_often_is_drawn_at_its_present_setting_alone() -> None:
+    assert len(Sent(study(curve(function_of("floor(a*x)")), "f", "overlaid", WORDS)).states) == 1
+    assert len(Sent(study(curve(function_of("a*x")), "f", "overlaid", WORDS)).states) > 30
