@@ -72,6 +72,8 @@ POSITIVE = Interval(0.0, math.inf)
 NON_NEGATIVE = Interval(0.0, math.inf, low_closed=True)
 NON_POSITIVE = Interval(-math.inf, 0.0, high_closed=True)
 ORIGIN = Interval.point(0.0)
+LARGEST = float(np.finfo(np.float64).max)
+"""The largest float, to stand for ∞ where a formula would make ∞ − ∞ or ∞/∞ of it."""
 
 
 def union(parts: Iterable[Interval]) -> str:

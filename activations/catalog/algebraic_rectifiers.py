@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from activations.core import (
+    LARGEST,
     NON_NEGATIVE,
     NON_POSITIVE,
     ORIGIN,
@@ -20,8 +21,6 @@ from activations.core import (
     Spelling,
 )
 
-FARTHEST = float(np.finfo(np.float64).max)
-
 
 def squareplus_value(x: Array, b: float) -> Array:
     """(x+√(x²+b))/2 as max(x, 0) + b/(2(√(x²+b)+|x|)), which loses no digits on the left."""
@@ -33,7 +32,7 @@ def squareplus_slope(x: Array, b: float) -> Array:
     """f(x)/√(x²+b), which keeps its digits where 1 + x/√(x²+b) would lose them."""
     if not b:
         return np.heaviside(x, 0.0)
-    x = np.clip(x, -FARTHEST, FARTHEST)
+    x = np.clip(x, -LARGEST, LARGEST)
     return squareplus_value(x, b) / np.hypot(x, math.sqrt(b))
 
 
@@ -201,7 +200,7 @@ def bent_identity_slope(x: Array) -> Array:
 
 
 def bent_identity_inverse(y: Array) -> Array:
-    """The root of 3x² − 4cx + c² − 1, c = 2y + 1, from which the smaller term of the value is subtracted."""
+    """The smaller root of 3x² − 4cx + c² − 1 = 0 with c = 2y + 1."""
     c = 2.0 * y + 1.0
     return (2.0 * c - np.hypot(c, math.sqrt(3.0))) / 3.0
 

@@ -12,6 +12,7 @@ from activations.catalog.landmarks import highest, zero
 from activations.catalog.smooth_rectifiers import softplus_slope, softplus_value
 from activations.catalog.squashing import sigmoid_slope, sigmoid_value, tanh_slope
 from activations.core import (
+    LARGEST,
     NON_NEGATIVE,
     ORIGIN,
     REALS,
@@ -27,7 +28,6 @@ from activations.core import (
 )
 from activations.error_function import erf, erfc
 
-LARGEST = float(np.finfo(np.float64).max)
 """It stands for ∞ where that meets a factor 0, as ∞·0 is nan."""
 HENDRYCKS_GIMPEL = Reference(
     "Dan Hendrycks, Kevin Gimpel",

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from activations.core import (
+    LARGEST,
     ORIGIN,
     POSITIVE,
     Activation,
@@ -64,9 +65,6 @@ arctan = Activation(
         Spelling("JAX", "import jax.numpy as jnp\n\ny = jnp.arctan(x)"),
     ),
 )
-
-
-LARGEST = np.finfo(np.float64).max
 
 
 def softsign_value(x: Array) -> Array:

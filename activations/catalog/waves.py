@@ -8,6 +8,7 @@ import numpy as np
 
 from activations.catalog.landmarks import highest, zero
 from activations.core import (
+    LARGEST,
     ORIGIN,
     POSITIVE,
     REALS,
@@ -19,8 +20,6 @@ from activations.core import (
     Reference,
     Spelling,
 )
-
-LARGEST = np.finfo(np.float64).max
 
 
 def gaussian_slope(x: Array) -> Array:
