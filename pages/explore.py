@@ -41,6 +41,7 @@ with left:
         {
             "compare": address("compare", range=view.ends, x=view.x, **choice.address_in("f1")),
             "race": address("step_race", **choice.address_in("f1")),
+            "tree": address("family_tree"),
         },
         name=activation.label,
     )

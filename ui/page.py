@@ -43,6 +43,7 @@ PAGES = (
     Page("compare", N_("Compare"), N_("Look")),
     Page("your_function", N_("Your own function"), N_("Look")),
     Page("cheat_sheet", N_("Cheat sheet"), N_("Look")),
+    Page("family_tree", N_("Family tree"), N_("Look")),
     Page("vectors", N_("Several inputs"), N_("Look")),
     Page("conventions", N_("Conventions"), N_("Look")),
     Page("classifier", N_("A line that classifies"), N_("A neuron")),

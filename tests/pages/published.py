@@ -7,7 +7,7 @@ from typing import NamedTuple
 from activations import CATALOG
 from ui.page import spelled
 
-WITHOUT_A_FIGURE = {"home", "cheat_sheet", "documents"}
+WITHOUT_A_FIGURE = {"home", "cheat_sheet", "family_tree", "documents"}
 TYPED = {"expression", "search"}
 """Fields that keep whatever is typed, so that it can be put right."""
 SLOTS = {
@@ -50,6 +50,7 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
     },
     "conventions": {"view": ["kink"], "f": ["Leaky ReLU"], "f_leaky_relu_alpha": ["0.01"]},
     "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
+    "family_tree": {},
     "vectors": {"v": ["Softmax"], "z1": ["1"], "z2": ["2"], "z3": ["1.6"], "z4": ["-1"]},
     "classifier": {
         "view": ["move the line"],
