@@ -330,6 +330,7 @@ mish = Activation(
 )
 
 beta_swish = swish_with_beta
+"""Made before SiLU, which is a case of it, but met after it."""
 
 QUICK = 1.702
 
@@ -341,7 +342,7 @@ quick_gelu = Activation(
     year=2016,
     descends_from=("gelu", "silu"),
     formula=r"x\,\sigma(1.702 x)",
-    derivative_formula=r"\sigma(1.702 x)\,(1 + 1.702 x\,\sigma(-1.702 x))",
+    derivative_formula=r"\sigma(z)\,(1 + z\,\sigma(-z)),\quad z = 1.702 x",
     value=lambda x: beta_swish_value(x, QUICK),
     slope=lambda x: beta_swish_slope(x, QUICK),
     facts_at=lambda: beta_swish_facts(QUICK),
