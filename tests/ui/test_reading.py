@@ -9,6 +9,7 @@ from ui.reading import in_order, read_function, read_number, read_option, read_r
 
 LOW, HIGH, STEP = -20.0, 20.0, 0.5
 DEFAULT = (-6.0, 6.0)
+LABELS = [activation.label for activation in CATALOG.values()]
 RAW = st.lists(
     st.text(max_size=60) | st.floats().map(str) | st.sampled_from(["1_0", " 5 ", "٣", "0x1", "−5"]),
     max_size=4,
@@ -32,14 +33,14 @@ def test_any_range_in_an_address_ends_in_order_and_at_least_a_step_wide(raw: lis
 
 @given(RAW)
 def test_any_function_in_an_address_is_one_of_the_catalog(raw: list[str]) -> None:
-    assert read_function("f", raw, "ReLU").shown in {activation.label for activation in CATALOG.values()}
+    assert read_function("f", raw, "ReLU", LABELS).shown in {activation.label for activation in CATALOG.values()}
 
 
 @pytest.mark.parametrize("activation", CATALOG.values(), ids=CATALOG)
 def test_a_label_is_read_in_silence_and_a_name_or_alias_with_a_sentence(activation) -> None:  # type: ignore[no-untyped-def]
-    assert not read_function("f", [activation.label], "ReLU").complaint
+    assert not read_function("f", [activation.label], "ReLU", LABELS).complaint
     for spelling in {activation.name, *activation.aliases} - {activation.label}:
-        reading = read_function("f", [spelling], "ReLU")
+        reading = read_function("f", [spelling], "ReLU", LABELS)
         assert reading.shown == activation.label
         assert reading.complaint
 
@@ -55,7 +56,7 @@ def test_a_label_is_read_in_silence_and_a_name_or_alias_with_a_sentence(activati
     ],
 )
 def test_what_is_said_of_a_function(raw: list[str], sentence: str) -> None:
-    assert read_function("f", raw, "ReLU").complaint == sentence
+    assert read_function("f", raw, "ReLU", LABELS).complaint == sentence
 
 
 @pytest.mark.parametrize(
