@@ -30,7 +30,7 @@ FEW = 3
 """So many functions at most may families that stand side by side have together to share a lane."""
 GUTTER = 0.22
 """Which part of a lane's width is kept for lines."""
-LETTERS_A_LINE = 13
+LETTERS_A_LINE = 11
 PICTURE, LINE_OF_TEXT, FRAME = 1.5, 0.95, 0.3
 """Heights in rem: of a picture, of a line of a label, of the frame around both."""
 SPACE, APART = 0.35, 0.25
