@@ -2,7 +2,7 @@ import streamlit as st
 
 from ui import text
 from ui.article import formulas
-from ui.controls import FIRST_EXPRESSION, write
+from ui.controls import FIRST_EXPRESSION, type_function
 from ui.facts import grouped_properties
 from ui.lesson import experiments
 from ui.page import address, begin_page
@@ -14,7 +14,7 @@ from ui.your_function_words import words_of_the_language
 begin_page("your_function")
 controls, beside = st.columns([1, 3], gap="medium")
 with controls:
-    choice = write("expression")
+    choice = type_function("expression")
     view = View.chosen()
 with beside:
     draw(choice, view)

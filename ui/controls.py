@@ -104,11 +104,11 @@ def pick(slot: str, default_label: str, label: str | None = None, own: bool = Fa
     )
     own_up(slot, reading, chosen)
     if chosen == LABEL:
-        return write(expression_key(slot), slot)
+        return type_function(expression_key(slot), slot)
     return shaped(by_label[chosen], slider_keys(slot, by_label[chosen]))
 
 
-def write(key: str, slot: str = "") -> Choice:
+def type_function(key: str, slot: str = "") -> Choice:
     """Lets the visitor type a function in x and a, b, c; one that makes no sense stays in its field.
 
     Without a slot its parameters' sliders go by their own names.

@@ -33,7 +33,9 @@ def test_any_range_in_an_address_ends_in_order_and_at_least_a_step_wide(raw: lis
 
 @given(RAW)
 def test_any_function_in_an_address_is_one_of_the_catalog(raw: list[str]) -> None:
-    assert read_function("f", raw, "ReLU", LABELS).shown in {activation.label for activation in CATALOG.values()}
+    assert read_function("f", raw, "ReLU", LABELS).shown in {
+        activation.label for activation in CATALOG.values()
+    }
 
 
 @pytest.mark.parametrize("activation", CATALOG.values(), ids=CATALOG)
@@ -49,7 +51,10 @@ def test_a_label_is_read_in_silence_and_a_name_or_alias_with_a_sentence(activati
     ("raw", "sentence"),
     [
         (["elu"], "There is no function called `elu`; shown instead: ELU."),
-        (["Sigmiod"], "There is no function called `Sigmiod`, but there is Sigmoid; shown instead: ReLU."),
+        (
+            ["Sigmiod"],
+            "There is no function called `Sigmiod`, but there is Sigmoid, Hard sigmoid, Log-sigmoid; shown instead: ReLU.",
+        ),
         (["?"], "There is no function called `?`; shown instead: ReLU."),
         ([""], "There is no function called (nothing); shown instead: ReLU."),
         (["ELU", "Tanh"], "f takes one choice and was given 2; shown instead: Tanh."),
