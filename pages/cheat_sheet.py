@@ -1,6 +1,6 @@
 import streamlit as st
 
-from ui import cheat_sheet, text
+from ui import cheat_sheet, parity, text
 from ui.controls import choose
 from ui.lesson import experiments
 from ui.page import address, begin_page
@@ -15,6 +15,7 @@ with st.container(key="screen_only_choices", horizontal=True, gap="medium"):
 functions = cheat_sheet.chosen(family, kind, order)
 if functions:
     st.markdown(cheat_sheet.sheet(functions), unsafe_allow_html=True)
+    st.html(parity.comparison(functions))
 else:
     text.linked(text.page("cheat_sheet")["nothing"], {"all": address("cheat_sheet")})
 

@@ -109,7 +109,7 @@ BOTH: tuple[Of, ...] = ("value", "slope")
 DEVIATIONS: tuple[Deviation, ...] = (
     Deviation(
         "nan",
-        "nan fails every comparison, and so takes the other branch.",
+        "nan fails every comparison, so the value there is that of the other branch, not nan.",
         ("value",),
         np.isnan,
         any_number,
@@ -121,7 +121,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "nan at ±∞",
-        "0 · ∞, ∞ − ∞ or ∞/∞ is computed where f has a limit.",
+        "At ±∞ it computes 0 · ∞, ∞ − ∞ or ∞/∞, which is nan; here the value is the limit.",
         ("value",),
         np.isinf,
         any_number,
@@ -163,7 +163,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "slope at a jump",
-        "A branch that ends at the jump gives its own slope there.",
+        "At the jump its slope is that of a branch, not 0.",
         ("slope",),
         everywhere,
         absolute(0.5),
@@ -171,7 +171,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "constant of float32",
-        "A constant is rounded to float32 in float64, too.",
+        "In float64, too, a constant in its slope is rounded to float32.",
         ("slope",),
         in_float64,
         epsilons(2.0**29),
@@ -179,7 +179,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "steps in float32",
-        "Some of its steps are taken in float32 in float64, too.",
+        "In float64, too, some of its steps are taken in float32.",
         BOTH,
         in_float64,
         any_number,
@@ -243,7 +243,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "lost phase",
-        "The sine is taken of a multiple of x, rounded, and the rounding is not much less than its period.",
+        "Where x is huge, a multiple of it is rounded by not much less than the period of the sine.",
         BOTH,
         where_phases_are_lost,
         absolute(10.0),
@@ -251,7 +251,7 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "overflow of powers",
-        "x², x³ or a multiple of x is infinite before f is.",
+        "Where x is huge, x², x³ or a multiple of x is infinite before f is.",
         BOTH,
         where_powers_overflow,
         any_number,
