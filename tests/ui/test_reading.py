@@ -53,7 +53,8 @@ def test_a_label_is_read_in_silence_and_a_name_or_alias_with_a_sentence(activati
         (["elu"], "There is no function called `elu`; shown instead: ELU."),
         (
             ["Sigmiod"],
-            "There is no function called `Sigmiod`, but there is Sigmoid, Hard sigmoid, Log-sigmoid; shown instead: ReLU.",
+            "There is no function called `Sigmiod`, but there is Sigmoid, Hard sigmoid, Log-sigmoid; "
+            "shown instead: ReLU.",
         ),
         (["?"], "There is no function called `?`; shown instead: ReLU."),
         ([""], "There is no function called (nothing); shown instead: ReLU."),

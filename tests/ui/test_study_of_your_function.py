@@ -1,4 +1,4 @@
-"""The picture of whatever a visitor may type: numbers that JSON has, axes that show the curve, little to send."""
+"""The picture of whatever a visitor may type: numbers that JSON has, a curve in sight, little to send."""
 
 from __future__ import annotations
 
