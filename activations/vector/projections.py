@@ -116,7 +116,12 @@ SPARSEMAX = VectorActivation(
             "y = torch.relu(x - torch.gather(excess, -1, k - 1) / k)",
             native=False,
         ),
-        Spelling("Keras", "import keras\n\ny = keras.ops.sparsemax(x, axis=-1)"),
+        Spelling(
+            "Keras",
+            "import keras\n\ny = keras.ops.sparsemax(x, axis=-1)",
+            note="Keras 3.15 gets it wrong wherever more than one result is positive: for [0.4, 0.6] it gives "
+            "[0.1, 0.3], which does not sum to 1.",
+        ),
         Spelling(
             "JAX",
             "import jax\nimport jax.numpy as jnp\n\n"
