@@ -63,6 +63,7 @@ experiments(
     {
         "elu": address("explore", f="ELU", f_elu_alpha=2.5, range=(-4, 4), x=0),
         "squash": address("compare", show="f′", range=(-4, 4), x=1.7),
+        "like_tanh": address("home", has=("smooth", "bounded", "odd")),
         "race": address("step_race"),
     },
     **numbers_of_the_documents(),

@@ -46,7 +46,6 @@ with left:
         name=activation.label,
     )
 with right:
-    st.subheader(activation.label)
     summary(activation)
     paper(activation)
 st.html(definitions(grouped_properties(activation, parameters)))

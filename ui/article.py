@@ -20,8 +20,9 @@ Parameters = Mapping[str, float]
 
 
 def summary(activation: Activation) -> None:
-    """The function in one sentence."""
-    text.prose(text.function(activation.name)["summary"], **prose_values(activation))
+    """The function's name, and the function in one sentence."""
+    sentence = text.function(activation.name)["summary"]
+    text.prose(f"### {activation.label}\n\n{sentence}", **prose_values(activation))
 
 
 def paper(activation: Activation | VectorActivation) -> None:
@@ -59,12 +60,12 @@ def reasons(prose: Mapping[str, str], **values: object) -> None:
 
 def formulas(activation: Activation) -> None:
     st.subheader(_("Formula and derivative"))
-    value, slope = st.columns(2, gap="large")
-    value.latex(equation("f(x)", activation.formula))
-    if activation.derivative_formula:
-        slope.latex(equation("f'(x)", activation.derivative_formula))
-    else:
-        slope.markdown(_("The slope is computed exactly; its formula would be too long to read."))
+    with st.container(horizontal=True, gap="large"):
+        st.latex(equation("f(x)", activation.formula))
+        if activation.derivative_formula:
+            st.latex(equation("f'(x)", activation.derivative_formula))
+        else:
+            st.markdown(_("The slope is computed exactly; its formula would be too long to read."))
 
 
 def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:

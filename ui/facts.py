@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -208,7 +209,11 @@ def _lipschitz(activation: Activation, parameters: Mapping[str, float]) -> str:
 
 def _parameters(activation: Activation) -> list[str]:
     own = [f"{parameter.symbol} {_(parameter.origin)}" for parameter in activation.parameters]
-    return own + [requirement.words for requirement in activation.requires]
+    symbols = {parameter.name: parameter.symbol for parameter in activation.parameters}
+    return own + [
+        re.sub(r"\w+", lambda word: symbols.get(word[0], word[0]), requirement.words)
+        for requirement in activation.requires
+    ]
 
 
 def _special_case(activation: Activation) -> str:

@@ -122,10 +122,10 @@ def test_what_recurs_is_said_to() -> None:
 
 
 def test_what_parameters_require_and_what_is_more_general_is_said() -> None:
-    requirement = Requirement("low < high", lambda **_: True)
+    requirement = Requirement("alpha < max_value", lambda **_: True)
     special = SpecialCase(CATALOG["elu"], {"alpha": 1.0})
     facts = properties(replace(CATALOG["prelu"], requires=(requirement,), special_case_of=special), {})
-    assert facts["Parameters"] == "α learned; low < high"
+    assert facts["Parameters"] == "α learned; α < max_value"
     assert facts["Special case of"] == "ELU at α = 1"
 
 
