@@ -18,7 +18,12 @@ dev: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m tests.chromium
+ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
+else
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
+endif
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
