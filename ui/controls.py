@@ -259,6 +259,9 @@ def choose_several(key: str, label: str, options: Sequence[str], width: int) -> 
         persist_state="session",
         placeholder=label,
         label_visibility="collapsed",
+        filter_mode="contains",
+        select_all=False,
+        wrap=True,
         width=width,
     )
     own_up(key, reading, tuple(chosen))
