@@ -11,7 +11,7 @@ import pytest
 
 from activations import CATALOG
 from activations.vector import VECTORS
-from ui.family_tree import Line, Node, Tree, as_table, drawn, family_of, planted, tracks, tree
+from ui.family_tree import FEW, Line, Node, Tree, as_table, drawn, family_of, planted, tracks, tree
 from ui.page import address
 
 TREE = tree()
@@ -115,6 +115,20 @@ def test_it_takes_whatever_there_is() -> None:
     assert len(grown.nodes) == len(EVERYTHING) + 10
     assert {grown.nodes[f"r{i}"].row for i in range(1, 9)} == {grown.nodes["r0"].row + i for i in range(1, 9)}
     assert planted([gelu]).lines == []
+
+
+def test_a_child_of_the_same_year_stands_below_its_parent_in_another_lane_too() -> None:
+    parent = replace(CATALOG["relu"], descends_from=())
+    child = replace(CATALOG["gelu"], year=parent.year, descends_from=("relu",))
+    (line,) = planted([child, parent]).lines
+    assert line.parent.row < line.child.row
+
+
+def test_families_share_a_lane_only_where_they_are_few() -> None:
+    families = [family_of(each) for each in EVERYTHING.values()]
+    for lane in TREE.lanes:
+        assert len(lane) == 1 or sum(map(families.count, lane)) <= FEW
+    assert TREE.lanes[0] == ("Linear", "Threshold")
 
 
 def test_functions_that_descend_from_each_other_are_refused() -> None:
