@@ -118,10 +118,10 @@ def test_it_takes_whatever_there_is() -> None:
 
 
 def test_a_child_of_the_same_year_stands_below_its_parent_in_another_lane_too() -> None:
-    parent = replace(CATALOG["relu"], descends_from=())
-    child = replace(CATALOG["gelu"], year=parent.year, descends_from=("relu",))
-    (line,) = planted([child, parent]).lines
-    assert line.parent.row < line.child.row
+    early = replace(CATALOG["gelu"], year=CATALOG["relu"].year, descends_from=("relu",))
+    nodes = planted([early, *(each for each in CATALOG.values() if each.name != "gelu")]).nodes
+    assert nodes["relu"].lane != nodes["gelu"].lane
+    assert nodes["relu"].row < nodes["gelu"].row
 
 
 def test_families_share_a_lane_only_where_they_are_few() -> None:
