@@ -36,22 +36,22 @@ def main(check: bool) -> int:
     ]
     compared = [*of_numbers, *of_vectors]
     failures = [*(failure for each in compared for failure in each.failures), *gone(compared), *untrue()]
+    if failures:
+        print(*failures, sep="\n")
+        return 1
     result = gathered(versions(), of_numbers, of_vectors)
     if check and of_any_processor(result) != of_any_processor(kept()):
-        failures.append(
-            "The result is not the one that is kept: run `make parity`, and commit what it writes."
-        )
-    print(*failures, sep="\n", end="\n" if failures else "")
-    if not failures:
-        print(
-            f"{len(CATALOG) + len(VECTORS)} functions agree with",
-            *(f"{n} {v}" for n, v in versions().items()),
-        )
-        if not check:
-            KEPT.write_text(written(result), encoding="utf-8")
-            PLACE.parent.mkdir(exist_ok=True)
-            PLACE.write_text(document(result), encoding="utf-8")
-    return len(failures) > 0
+        print("The result is not the one that is kept: run `make parity`, and commit what it writes.")
+        return 1
+    if not check:
+        KEPT.write_text(written(result), encoding="utf-8")
+        PLACE.parent.mkdir(exist_ok=True)
+        PLACE.write_text(document(result), encoding="utf-8")
+    compared_with = ", ".join(f"{name} {version}" for name, version in versions().items())
+    print(
+        f"{len(CATALOG) + len(VECTORS)} functions agree with {compared_with}, but for the known deviations."
+    )
+    return 0
 
 
 def gone(compared: list[Comparison]) -> Iterator[str]:
