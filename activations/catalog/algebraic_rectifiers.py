@@ -167,7 +167,7 @@ sparse_plus = Activation(
     inverse=sparse_plus_inverse,
     facts_at=sparse_plus_facts,
     reference=Reference(
-        "André F. T. Martins, Ramón F. Astudillo",
+        "André F. T. Martins, Ramón Fernandez Astudillo",
         2016,
         "From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification",
         "https://arxiv.org/abs/1602.02068",

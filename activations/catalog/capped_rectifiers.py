@@ -168,10 +168,11 @@ general_relu = Activation(
     slope=general_relu_slope,
     facts_at=general_relu_facts,
     reference=Reference(
-        "François Chollet and the contributors to Keras",
+        "Yanbo Liang",
         2018,
-        "Keras 2.2: the layer ReLU",
-        "https://github.com/keras-team/keras/pull/10322",
+        "Keras: Consolidate Functionality of ThresholdedReLU and LeakyReLU Layers into ReLU Layer "
+        "(pull request, no paper)",
+        "https://github.com/keras-team/keras/pull/11233",
     ),
     spellings=(
         Spelling(
@@ -195,7 +196,7 @@ general_relu = Activation(
             "y = keras.activations.relu(\n"
             "    x, negative_slope={negative_slope}, max_value={max_value}, threshold={threshold}\n"
             ")",
-            note="Its defaults are 0, None and 0: ReLU. Other than documented, it gives 0 at x = θ, and "
+            note="Its defaults are 0, None and 0: ReLU. Unlike its documentation, it gives 0 at x = θ, and "
             "for θ < 0 with a largest value also between θ and 0; keras.layers.ReLU refuses θ < 0.",
             slopes_at_kinks=general_relu_slopes_in_keras,
         ),
@@ -236,7 +237,7 @@ def capped_facts(bound: float) -> Facts:
 relu6 = Activation(
     name="relu6",
     label="ReLU6",
-    aliases=("rectifier capped at 6",),
+    aliases=("relu 6", "rectifier capped at 6"),
     family="Rectifiers",
     year=2010,
     descends_from=("relu",),
@@ -411,7 +412,7 @@ srelu = Activation(
     label="SReLU",
     aliases=("s-shaped relu", "s-shaped rectified linear unit"),
     family="Rectifiers",
-    year=2016,
+    year=2015,
     descends_from=("prelu",),
     parameters=(
         Parameter(
@@ -469,7 +470,7 @@ srelu = Activation(
     facts_at=srelu_facts,
     reference=Reference(
         "Xiaojie Jin, Chunyan Xu, Jiashi Feng, Yunchao Wei, Junjun Xiong, Shuicheng Yan",
-        2016,
+        2015,
         "Deep Learning with S-Shaped Rectified Linear Activation Units",
         "https://arxiv.org/abs/1512.07030",
     ),

@@ -28,7 +28,6 @@ from activations.core import (
 )
 from activations.error_function import erf, erfc
 
-"""It stands for ∞ where that meets a factor 0, as ∞·0 is nan."""
 HENDRYCKS_GIMPEL = Reference(
     "Dan Hendrycks, Kevin Gimpel",
     2016,
@@ -113,7 +112,7 @@ swish_with_beta = Activation(
     aliases=("swish-β", "swish beta", "parametric swish", "trainable swish"),
     family="Gated",
     year=2017,
-    descends_from=("sigmoid", "relu"),
+    descends_from=("silu",),
     parameters=(
         Parameter(
             name="beta",
@@ -195,7 +194,7 @@ def gelu_slope(x: Array) -> Array:
 gelu = Activation(
     name="gelu",
     label="GELU",
-    aliases=("gaussian error linear unit", "exact gelu"),
+    aliases=("gaussian error linear unit", "exact gelu", "erf gelu"),
     family="Gated",
     year=2016,
     descends_from=("relu",),

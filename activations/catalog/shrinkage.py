@@ -238,7 +238,7 @@ tanh_shrink = Activation(
             "NumPy",
             "import numpy as np\n\ny = x - np.tanh(x)",
             native=False,
-            note="Near 0 the two cancel: at x = 10⁻⁵ only about five digits are right, below 10⁻⁸ none.",
+            note="Near 0 the two cancel: at x = 1e-5 only about five digits are right, below 1e-8 none.",
         ),
         Spelling("PyTorch", "import torch\n\ny = torch.nn.functional.tanhshrink(x)"),
         Spelling("Keras", "import keras\n\ny = keras.ops.tanh_shrink(x)"),

@@ -105,6 +105,7 @@ softsign = Activation(
         "David L. Elliott",
         1993,
         "A Better Activation Function for Artificial Neural Networks",
+        "https://hdl.handle.net/1903/5355",
     ),
     spellings=(
         Spelling("NumPy", "import numpy as np\n\ny = x / (1 + np.abs(x))", native=False),

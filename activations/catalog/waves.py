@@ -53,7 +53,6 @@ gaussian = Activation(
     aliases=("bell curve", "gaussian radial basis function"),
     family="Waves and bumps",
     year=1988,
-    descends_from=("sigmoid",),
     formula=r"e^{-x^{2}}",
     derivative_formula=r"-2x\,e^{-x^{2}}",
     value=lambda x: np.exp(-(x**2)),
@@ -64,6 +63,7 @@ gaussian = Activation(
         "David S. Broomhead, David Lowe",
         1988,
         "Multivariable Functional Interpolation and Adaptive Networks",
+        "https://www.complex-systems.com/abstracts/v02_i03_a05/",
     ),
     spellings=(
         Spelling("NumPy", "import numpy as np\n\ny = np.exp(-(x**2))", native=False),
@@ -105,6 +105,7 @@ sinusoid = Activation(
         "Alan Lapedes, Robert Farber",
         1987,
         "Nonlinear Signal Processing Using Neural Networks: Prediction and System Modelling",
+        "https://www.osti.gov/biblio/5470451",
     ),
     spellings=(
         Spelling("NumPy", "import numpy as np\n\ny = np.sin(x)"),
@@ -171,6 +172,7 @@ sinc = Activation(
         "Wael R. Elwasif, Laurene V. Fausett",
         1996,
         "Function Approximation Using a Sinc Neural Network",
+        "https://doi.org/10.1117/12.235959",
     ),
     spellings=(
         Spelling(
@@ -231,7 +233,7 @@ snake = Activation(
     label="Snake",
     family="Waves and bumps",
     year=2020,
-    descends_from=("sinusoid",),
+    descends_from=("sinusoid", "identity"),
     parameters=(
         Parameter(
             name="alpha",

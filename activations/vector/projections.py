@@ -119,7 +119,7 @@ SPARSEMAX = VectorActivation(
         Spelling(
             "Keras",
             "import keras\n\ny = keras.ops.sparsemax(x, axis=-1)",
-            note="Keras 3.15 gets it wrong wherever more than one result is positive: for [0.4, 0.6] it gives "
+            note="Keras 3.15 is wrong wherever more than one result is positive: for [0.4, 0.6] it gives "
             "[0.1, 0.3], which does not sum to 1.",
         ),
         Spelling(
