@@ -27,8 +27,8 @@ here, or no longer differs in a way that is. With {{versions}}.
 The snippets that the app shows are run as they stand, at the default parameters and at further values of
 each, in float32 and in float64. The frameworks take the gradients themselves; Keras runs on JAX. The inputs
 are {len(NEAR)} numbers from {number(NEAR[0])} to {number(NEAR[-1])}, {len(FAR)} on each side from there
-to {number(FAR[-1])}, powers of ten from the smallest normal number to the largest, ±0, each kink and jump with
-the two numbers beside it; for values also ±∞ and nan. Ours is computed in float64 at the same inputs.
+to {number(FAR[-1])}, powers of ten from the smallest normal number to the largest, ±0, each kink and jump
+with the two numbers beside it; for values also ±∞ and nan. Ours is computed in float64 at the same inputs.
 
 One **unit** is ε·(|f(x)| + |x·f′(x)|), where ε is 2⁻²³ in float32 and 2⁻⁵² in float64: what rounding the
 result and rounding x can change. For slopes, f′ takes the place of f. Up to {LIMIT} units are agreement. The
