@@ -50,7 +50,7 @@ def gaussian_facts() -> Facts:
 gaussian = Activation(
     name="gaussian",
     label="Gaussian",
-    aliases=("bell curve", "gaussian radial basis function"),
+    aliases=("bell curve", "rbf", "gaussian radial basis function"),
     family="Waves and bumps",
     year=1988,
     formula=r"e^{-x^{2}}",

@@ -497,6 +497,12 @@ def test_descent_leads_to_older_functions(activation):
         assert name != activation.name
 
 
+def test_only_what_came_from_elsewhere_has_no_ancestor():
+    """The family tree's text says where from."""
+    roots = {activation.name for activation in CATALOG.values() if not activation.descends_from}
+    assert roots == {"binary_step", "generalized_logistic", "gaussian"}
+
+
 def test_a_special_case_is_the_general_function_there(activation):
     case = activation.special_case_of
     if case is None:
