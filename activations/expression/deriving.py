@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from activations.expression.evaluating import derivative_of
@@ -40,7 +41,7 @@ def derivative(tree: Tree) -> Tree:
     """The derivative with respect to x, right at kinks and jumps, too.
 
     Raises NoFormula for max and min of two things that both vary, whose slope where they tie no short
-    formula gives.
+    formula gives, and where a factor would be infinite.
     """
     if is_condition(tree):
         return ZERO
@@ -115,6 +116,8 @@ def split(tree: Tree) -> tuple[float, Tree]:
 
 def joined(coefficient: float, rest: Tree) -> Tree:
     """A number times a tree, as short as it can be written."""
+    if math.isinf(coefficient):
+        raise NoFormula
     if coefficient == 0.0:
         return ZERO
     if coefficient < 0.0:
@@ -159,8 +162,12 @@ def times(u: Tree, v: Tree) -> Tree:
 
 def over(u: Tree, v: Tree) -> Tree:
     (m, above), (n, below) = split(u), split(v)
+    if n == 0.0 or math.isinf(m / n):
+        raise NoFormula
     if above == below:
-        return joined(m / n, ONE)
+        if round(m / n, 4) == m / n:
+            return joined(m / n, ONE)
+        above = below = ONE
     ratio = abs(m / n)
     if ratio.is_integer():
         above, scale = joined(ratio, above), 1.0
