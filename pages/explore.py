@@ -41,13 +41,13 @@ with left:
         {
             "compare": address("compare", range=view.ends, x=view.x, **choice.address_in("f1")),
             "race": address("step_race", **choice.address_in("f1")),
-            "tree": address("family_tree"),
         },
         name=activation.label,
     )
 with right:
     summary(activation)
     paper(activation)
+    text.linked(text.page("explore")["kin"], {"tree": address("family_tree")})
 st.html(definitions(grouped_properties(activation, parameters)))
 
 article(activation, parameters)

@@ -48,10 +48,10 @@ AT_FIRST: dict[str, dict[str, list[str]]] = {
         "show": ["both"],
         "layout": ["overlaid"],
     },
-    "conventions": {"view": ["kink"], "f": ["Leaky ReLU"], "f_leaky_relu_alpha": ["0.01"]},
     "cheat_sheet": {"sort": ["family"], "family": ["all"], "only": ["all"]},
     "family_tree": {},
     "vectors": {"v": ["Softmax"], "z1": ["1"], "z2": ["2"], "z3": ["1.6"], "z4": ["-1"]},
+    "conventions": {"view": ["kink"], "f": ["Leaky ReLU"], "f_leaky_relu_alpha": ["0.01"]},
     "classifier": {
         "view": ["move the line"],
         "w1": ["-1"],

@@ -71,7 +71,10 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
         }
         line = steepness[each.parameters]
         seen = np.abs(line.x) <= STRENGTHS[-1]
-        data: State = {(slope, "x"): line.x[seen], (slope, "y"): np.abs(line.slope[seen])}
+        data: State = {
+            (slope, "x"): np.where(seen, line.x, np.nan),
+            (slope, "y"): np.where(seen, np.abs(line.slope), np.nan),
+        }
         for trace, y in lines.items():
             data |= {(trace, "x"): found.strengths, (trace, "y"): y}
         return data
