@@ -1,4 +1,4 @@
-"""In a lesson, too, a slider moves the picture as it is dragged, and the player plays it."""
+"""In a lesson and in the rooms beside, too, a slider moves the picture as it is dragged, and the player plays it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ LIVE = [
     ("saturation", "mean", -60),
     ("vanishing_gradient", "layers", 80),
     ("numerics", "power", -60),
+    ("your_function", "a", -60),
+    ("your_function?expression=where(x>b,x*a,c)", "b", -60),
+    ("vectors", "z1", 80),
+    ("conventions", "f_leaky_relu_alpha", 60),
+    ("conventions?view=softplus", "beta", 120),
+    ("explore?f=Hard+tanh", "f_hard_tanh_high", 120),
 ]
 PLAYED = [
     "classifier?view=descend",
