@@ -116,7 +116,9 @@ def split(tree: Tree) -> tuple[float, Tree]:
 
 def joined(coefficient: float, rest: Tree) -> Tree:
     """A number times a tree, as short as it can be written."""
-    if math.isinf(coefficient):
+    factor, rest = split(rest)
+    coefficient *= factor
+    if not math.isfinite(coefficient):
         raise NoFormula
     if coefficient == 0.0:
         return ZERO

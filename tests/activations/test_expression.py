@@ -409,6 +409,8 @@ READABLE = [
     "(2 + sin(x))^x",
     "tanh(a*x - 1)*sigmoid(x)",
     "e^(e^(x/9))/c",
+    "(3*x/c)^2",
+    "((x - 5)/(x - 5))^3 + x",
 ]
 
 
