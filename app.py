@@ -11,7 +11,7 @@ from ui.text import _
 
 begin_page("home")
 
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+with st.container(key="find", horizontal=True, vertical_alignment="bottom", gap="medium"):
     search = st.text_input(
         _("Search"),
         key="search",

@@ -240,7 +240,7 @@ def drawn(tree: Tree) -> str:
         f"<li>{lines[name]}{_node(tree, node, share)}</li>" for name, node in tree.nodes.items()
     )
     return (
-        f'<div class="tree-box"><div class="sheet tree"><div class="lanes" aria-hidden="true">{head}</div>'
+        f'<div class="sheet tree-box"><div class="tree"><div class="lanes" aria-hidden="true">{head}</div>'
         f'<div class="time" style="height:{tree.tops[-1]:.2f}rem">'
         f'<div class="years" aria-hidden="true">{years}</div>'
         f"<ol>{members}</ol></div></div></div>"
