@@ -49,23 +49,23 @@ def loss_by_weight(
     activation: Activation = CATALOG["binary_step"],
     *,
     weights: ArrayLike = WEIGHTS,
-    threshold: float = THRESHOLD,
+    relay_threshold: float = THRESHOLD,
     voltages: ArrayLike = VOLTAGES,
     **parameters: float,
 ) -> LossByWeight:
-    """L(w) = mean (f(w·v − threshold) − y)² over voltages v, where y is what the relay itself does at v.
+    """L(w) = mean (f(w·v − relay_threshold) − y)² over voltages v, y being what the relay itself does at v.
 
     dL/dw = mean 2·(f − y)·f′·v. The relay's own weight is 1. With the binary step L is the share of wrong
-    answers, a staircase, and dL/dw is 0 everywhere.
+    answers, a staircase, and dL/dw is 0 everywhere. Further parameters are those of the function.
 
     Raises ValueError unless weights and voltages are rows of finite numbers.
     """
     w, volts = (np.atleast_1d(np.asarray(given, dtype=np.float64)) for given in (weights, voltages))
     if w.ndim != 1 or volts.ndim != 1 or not volts.size:
         raise ValueError(f"weights and voltages must be rows of numbers, not {w.shape} and {volts.shape}")
-    wanted = simulate(threshold=threshold, voltages=volts)
+    wanted = simulate(threshold=relay_threshold, voltages=volts)
     given = neuron.simulate(
-        activation, weights=w[:, None, None], inputs=volts[:, None], bias=-threshold, **parameters
+        activation, weights=w[:, None, None], inputs=volts[:, None], bias=-relay_threshold, **parameters
     )
     with np.errstate(all="ignore"):
         error = given.a - wanted
@@ -80,7 +80,7 @@ def descend(
     start: float = 0.0,
     learning_rate: float = 0.1,
     steps: int = 60,
-    threshold: float = THRESHOLD,
+    relay_threshold: float = THRESHOLD,
     voltages: ArrayLike = VOLTAGES,
     **parameters: float,
 ) -> LossByWeight:
@@ -97,7 +97,9 @@ def descend(
     w = start
     walked: list[tuple[float, float, float]] = []
     while len(walked) <= steps and math.isfinite(w):
-        here = loss_by_weight(activation, weights=w, threshold=threshold, voltages=voltages, **parameters)
+        here = loss_by_weight(
+            activation, weights=w, relay_threshold=relay_threshold, voltages=voltages, **parameters
+        )
         loss, gradient = float(here.losses[0]), float(here.gradients[0])
         if not math.isfinite(loss):
             break

@@ -59,7 +59,7 @@ def taught(activation: Activation, parameters: Parameters, settings: Settings) -
         start=settings.start,
         learning_rate=settings.rate,
         steps=STEPS,
-        threshold=settings.threshold,
+        relay_threshold=settings.threshold,
         **dict(parameters),
     )
 
@@ -82,7 +82,9 @@ def learning(
         (wanted, "y"): simulate(threshold=settings.threshold),
     }
     landscapes = [
-        loss_by_weight(activation, weights=WEIGHTS, threshold=settings.threshold, **dict(parameters)).losses
+        loss_by_weight(
+            activation, weights=WEIGHTS, relay_threshold=settings.threshold, **dict(parameters)
+        ).losses
         for activation, parameters in choices
     ]
     top = min(HIGHEST_LOSS, max(float(losses.max()) for losses in landscapes))
