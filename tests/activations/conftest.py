@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import mpmath as mp
@@ -60,8 +61,51 @@ class Case:
         return self.activation.derivative(x, **self.parameters)  # type: ignore[arg-type]
 
 
+CORNERS: Mapping[str, tuple[tuple[float, ...], ...]] = {
+    "threshold": ((-1.4, -1.4), (0.0, 0.0), (0.5, 1.4), (-0.5, -1.4)),
+    "hard_tanh": ((-2.0, 2.0), (0.5, 2.0), (-2.0, -0.5)),
+    "prelu": ((-1.0,), (2.0,)),
+    "leaky_relu": ((1.0,),),
+    "general_relu": (
+        (0.0, 0.0, math.inf),
+        (1.0, 0.0, math.inf),
+        (1.0, 0.0, 4.0),
+        (0.5, 0.0, math.inf),
+        (0.0, 1.4, math.inf),
+        (1.0, 1.4, math.inf),
+        (0.5, 1.4, math.inf),
+        (0.0, -1.4, 4.0),
+        (0.0, -1.4, -0.5),
+        (0.5, -1.4, -0.5),
+        (1.0, -1.4, 4.0),
+        (0.0, 1.4, 4.0),
+        (1.0, 1.4, 4.0),
+    ),
+    "srelu": (
+        (-1.0, 1.0, 1.0, 1.0),
+        (-1.0, 0.4, 1.0, 0.4),
+        (-2.0, 0.4, 1.0, 0.4),
+        (0.0, -1.0, 1.0, 1.0),
+        (-1.0, -1.0, 1.0, 1.0),
+        (-1.0, 1.0, 0.0, -1.0),
+        (-1.0, 1.0, 1.0, -1.0),
+        (-1.0, 0.0, 1.0, 0.0),
+        (-1.0, 0.0, 1.0, -0.5),
+        (-1.0, -0.5, 1.0, 0.0),
+        (-1.0, -0.5, 1.0, -0.5),
+        (-1.0, 1.5, 1.0, 0.5),
+        (-1.0, 0.5, 1.0, 1.5),
+        (-1.0, 1.5, 1.0, 1.5),
+        (0.5, 0.2, 1.5, 0.4),
+    ),
+}
+"""Values together, and beyond the sliders, at which facts turn out differently; in the parameters' order."""
+
+
 def cases(activation: Activation) -> list[Case]:
-    return [Case(activation, setting) for setting in settings(activation)]
+    names = [parameter.name for parameter in activation.parameters]
+    corners = [dict(zip(names, values, strict=True)) for values in CORNERS.get(activation.name, ())]
+    return [Case(activation, setting) for setting in [*settings(activation), *corners]]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
