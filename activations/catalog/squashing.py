@@ -98,7 +98,7 @@ def generalized_logistic_inverse(y: Array, alpha: float) -> Array:
 
 def generalized_logistic_facts(alpha: float) -> Facts:
     crossing = zero(lambda x: generalized_logistic_value(x, alpha) - x, 0.0, 1.0)
-    steepest = (alpha / (alpha + 1.0)) ** (alpha + 1.0)
+    steepest = float(generalized_logistic_slope(np.asarray(math.log(alpha)), alpha))
     return Facts(
         range=(UNIT,),
         derivative_range=(Interval(0.0, steepest, high_closed=True),),

@@ -646,6 +646,15 @@ def test_the_smallest_probability_is_not_rounded_away():
     assert get("sigmoid")(-745.0) == 5e-324
 
 
+@pytest.mark.parametrize("alpha", [1e-320, 1e-9, 1e3, 1e10, 1e300])
+def test_the_generalized_logistic_is_steepest_at_ln_alpha(alpha):
+    logistic = get("generalized_logistic")
+    (slopes,) = logistic.derivative_range(alpha=alpha)
+    assert slopes.high == pytest.approx(logistic.derivative(math.log(alpha), alpha=alpha), rel=1e-12)
+    if alpha > 1e9:
+        assert slopes.high == pytest.approx(math.exp(-1.0), rel=1e-9)
+
+
 def test_sincs_slope_near_0_is_a_third_of_the_input_downwards():
     x = np.array([1e-300, 1e-160, 1e-100, 1e-9, -1e-300])
     assert get("sinc").derivative(x) == pytest.approx(-x / 3.0, rel=1e-15, abs=0.0)
