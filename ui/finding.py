@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from activations import CATALOG
 from activations.core import Activation
-from activations.measure import is_bounded, is_zero_centred, saturated_zones
+from activations.measure import is_bounded, is_zero_centred, lipschitz_constant, saturated_zones
 from activations.vector import VectorActivation
 from ui import text
 from ui.page import Page
@@ -24,10 +24,13 @@ PROPERTIES: Mapping[str, Callable[[Activation], bool]] = {
     N_("zero-centred"): is_zero_centred,
     N_("monotonic"): lambda activation: activation.facts().trend != "not monotonic",
     N_("convex"): lambda activation: activation.facts().shape in ("convex", "affine"),
+    N_("has a least value"): lambda activation: bool(activation.facts().minimum_at),
+    N_("keeps 0 at 0"): lambda activation: any(0.0 in part for part in activation.facts().fixed_points),
     N_("odd"): lambda activation: activation.facts().symmetry == "odd",
     N_("even"): lambda activation: activation.facts().symmetry == "even",
     N_("smooth"): lambda activation: not (activation.kinks() or activation.jumps()),
     N_("infinitely smooth"): lambda activation: activation.facts().smoothness == "C∞",
+    N_("never steeper than 1"): lambda activation: lipschitz_constant(activation) <= 1.0,
     N_("saturates to the left"): lambda activation: activation.facts().left != "none",
     N_("saturates to the right"): lambda activation: activation.facts().right != "none",
     N_("never saturated"): lambda activation: activation.facts().left == activation.facts().right == "none",

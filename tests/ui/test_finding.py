@@ -49,12 +49,21 @@ def code_of(activation: Activation, framework: str) -> str:
     return spelling.code
 
 
+def is_level_at_an_end(activation: Activation) -> bool:
+    """Whether the least value is held for a while, and by an exact slope of 0: no underflow."""
+    lowest = X[values(activation) == values(activation).min()]
+    return len(lowest) > 200 and bool((activation.derivative(lowest[np.abs(lowest) < 6.5]) == 0.0).any())
+
+
 SEEN: dict[str, Callable[[Activation], bool]] = {
     "bounded": lambda f: bool(np.abs(f(np.array([-FAR, FAR]))).max() < 1e3),
     "never negative": lambda f: bool(values(f).min() >= 0.0),
     "zero-centred": lambda f: abs(mean_under_normal(f)) < TINY,
     "monotonic": lambda f: bool((np.diff(values(f)) >= -TINY).all() or (np.diff(values(f)) <= TINY).all()),
     "convex": lambda f: bool((bends(f) >= -1e-9 * (1 + np.abs(values(f)[1:-1]))).all()),
+    "has a least value": lambda f: bool(values(f).argmin() not in (0, len(X) - 1) or is_level_at_an_end(f)),
+    "keeps 0 at 0": lambda f: float(f(0.0)) == 0.0,
+    "never steeper than 1": lambda f: bool(np.abs(np.diff(values(f)) / np.diff(X)).max() <= 1.0 + 1e-9),
     "odd": lambda f: bool(np.allclose(f(-X), -f(X), rtol=1e-12, atol=TINY)),
     "even": lambda f: bool(np.allclose(f(-X), f(X), rtol=1e-12, atol=TINY)),
     "saturates to the left": lambda f: slope_far(f, -1.0) < 1e-3,
