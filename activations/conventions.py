@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from activations.catalog import CATALOG
@@ -47,16 +48,15 @@ def value(function: str, x: float) -> float:
     return float(CATALOG[function](x))
 
 
-GELU, GELU_TANH = value("gelu", -2.0), value("gelu_tanh", -2.0)
-EXACT, BY_TANH = "x Φ(x) exactly", "its approximation by tanh"
-BEYOND_20 = math.log1p(math.exp(-21.0))
-EVERYWHERE, UP_TO_20 = "ln(1 + eˣ) everywhere", "x itself where βx > 20"
+exact = partial(Answer, value=value("gelu", -2.0), meaning="x Φ(x) exactly")
+by_tanh = partial(Answer, value=value("gelu_tanh", -2.0), meaning="its approximation by tanh")
+everywhere = partial(Answer, value=math.log1p(math.exp(-21.0)), meaning="ln(1 + eˣ) everywhere")
 
 CONVENTIONS = (
     Convention(
         "leaky_relu",
-        "slope for negative inputs",
-        (
+        question="slope for negative inputs",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.leaky_relu",
@@ -72,26 +72,26 @@ CONVENTIONS = (
     ),
     Convention(
         "prelu",
-        "slope from which it learns",
-        (
+        question="slope from which it learns",
+        answers=(
             Answer("PyTorch", "torch.nn.PReLU", 0.25, "torch.nn.PReLU().weight.item()"),
             Answer("Keras", "keras.layers.PReLU", 0.0, "-keras.layers.PReLU()(keras.ops.array([-1.0]))[0]"),
         ),
     ),
     Convention(
         "rrelu",
-        "smallest slope it draws",
-        (Answer("PyTorch", "torch.nn.RReLU", 1 / 8, "torch.nn.RReLU().lower"),),
+        question="smallest slope it draws",
+        answers=(Answer("PyTorch", "torch.nn.RReLU", 1 / 8, "torch.nn.RReLU().lower"),),
     ),
     Convention(
         "rrelu",
-        "largest slope it draws",
-        (Answer("PyTorch", "torch.nn.RReLU", 1 / 3, "torch.nn.RReLU().upper"),),
+        question="largest slope it draws",
+        answers=(Answer("PyTorch", "torch.nn.RReLU", 1 / 3, "torch.nn.RReLU().upper"),),
     ),
     Convention(
         "rrelu",
-        "slope when it is not training",
-        (
+        question="slope when it is not training",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.rrelu",
@@ -102,45 +102,41 @@ CONVENTIONS = (
     ),
     Convention(
         "gelu",
-        "form, as seen at x = −2",
-        (
-            Answer(
+        question="form, as seen at x = −2",
+        answers=(
+            exact(
                 "PyTorch",
                 "torch.nn.functional.gelu",
-                GELU,
-                "torch.nn.functional.gelu(torch.tensor(-2.0))",
-                EXACT,
+                evidence="torch.nn.functional.gelu(torch.tensor(-2.0))",
             ),
-            Answer("Keras", "keras.activations.gelu", GELU, "keras.activations.gelu(-2.0)", EXACT),
-            Answer("Keras", "keras.ops.gelu", GELU_TANH, "keras.ops.gelu(-2.0)", BY_TANH),
-            Answer("JAX", "jax.nn.gelu", GELU_TANH, "jax.nn.gelu(-2.0)", BY_TANH),
+            exact("Keras", "keras.activations.gelu", evidence="keras.activations.gelu(-2.0)"),
+            by_tanh("Keras", "keras.ops.gelu", evidence="keras.ops.gelu(-2.0)"),
+            by_tanh("JAX", "jax.nn.gelu", evidence="jax.nn.gelu(-2.0)"),
         ),
     ),
     Convention(
         "softplus",
-        "f(21) − 21",
-        (
+        question="f(21) − 21",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.softplus",
                 0.0,
                 "torch.nn.functional.softplus(torch.tensor(21.0, dtype=torch.float64)) - 21",
-                UP_TO_20,
+                meaning="x itself where βx > 20",
             ),
-            Answer(
+            everywhere(
                 "Keras",
                 "keras.ops.softplus",
-                BEYOND_20,
-                "keras.ops.softplus(keras.ops.array(21.0, 'float64')) - 21",
-                EVERYWHERE,
+                evidence="keras.ops.softplus(keras.ops.array(21.0, 'float64')) - 21",
             ),
-            Answer("JAX", "jax.nn.softplus", BEYOND_20, "jax.nn.softplus(21.0) - 21", EVERYWHERE),
+            everywhere("JAX", "jax.nn.softplus", evidence="jax.nn.softplus(21.0) - 21"),
         ),
     ),
     Convention(
         "elu",
-        "−f(−∞), which is α",
-        (
+        question="−f(−∞), which is α",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.elu",
@@ -153,8 +149,8 @@ CONVENTIONS = (
     ),
     Convention(
         "celu",
-        "−f(−∞), which is α",
-        (
+        question="−f(−∞), which is α",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.celu",
@@ -167,8 +163,8 @@ CONVENTIONS = (
     ),
     Convention(
         "selu",
-        "slope for positive inputs, λ",
-        (
+        question="slope for positive inputs, λ",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.selu",
@@ -181,8 +177,8 @@ CONVENTIONS = (
     ),
     Convention(
         "hard_sigmoid",
-        "f(1)",
-        (
+        question="f(1)",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.hardsigmoid",
@@ -197,8 +193,8 @@ CONVENTIONS = (
     ),
     Convention(
         "hard_tanh",
-        "largest value",
-        (
+        question="largest value",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.hardtanh",
@@ -211,16 +207,16 @@ CONVENTIONS = (
     ),
     Convention(
         "hard_shrink",
-        "threshold",
-        (
+        question="threshold",
+        answers=(
             Answer("PyTorch", "torch.nn.functional.hardshrink", 0.5, "torch.nn.Hardshrink().lambd"),
             Answer("Keras", "keras.ops.hard_shrink", 0.5, "keras.ops.hard_shrink.__defaults__[0]"),
         ),
     ),
     Convention(
         "soft_shrink",
-        "threshold",
-        (
+        question="threshold",
+        answers=(
             Answer(
                 "PyTorch",
                 "torch.nn.functional.softshrink",
@@ -232,8 +228,8 @@ CONVENTIONS = (
     ),
     Convention(
         "squareplus",
-        "4 f(0)², which is b",
-        (
+        question="4 f(0)², which is b",
+        answers=(
             Answer("Keras", "keras.ops.squareplus", 4.0, "4 * keras.ops.squareplus(0.0) ** 2"),
             Answer("JAX", "jax.nn.squareplus", 4.0, "4 * jax.nn.squareplus(0.0) ** 2"),
         ),

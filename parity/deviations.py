@@ -116,11 +116,11 @@ BOTH: tuple[Of, ...] = ("value", "slope")
 DEVIATIONS: tuple[Deviation, ...] = (
     Deviation(
         "nan",
-        "nan fails every comparison, so the value there is that of the other branch, not nan.",
-        ("value",),
-        np.isnan,
-        any_number,
-        {
+        why="nan fails every comparison, so the value there is that of the other branch, not nan.",
+        of=("value",),
+        where=np.isnan,
+        within=any_number,
+        at={
             "PyTorch": "binary_step",
             "Keras": "threshold hard_shrink soft_shrink",
             "JAX": "threshold hard_shrink soft_shrink",
@@ -128,11 +128,11 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "nan at ±∞",
-        "At ±∞ it computes 0 · ∞, ∞ − ∞ or ∞/∞, which is nan; here the value is the limit.",
-        ("value",),
-        np.isinf,
-        any_number,
-        {
+        why="At ±∞ it computes 0 · ∞, ∞ − ∞ or ∞/∞, which is nan; here the value is the limit.",
+        of=("value",),
+        where=np.isinf,
+        within=any_number,
+        at={
             "PyTorch": "softsign isru leaky_relu prelu general_relu srelu isrlu squareplus bent_identity "
             "silu gelu gelu_tanh mish beta_swish quick_gelu hard_swish tanh_exp serf sinc "
             "snake",
@@ -145,60 +145,61 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "threshold of 20",
-        "Where βx > 20 it is x itself, with slope 1.",
-        BOTH,
-        everywhere,
-        absolute(4.2e-9),
-        {"PyTorch": "softplus"},
+        why="Where βx > 20 it is x itself, with slope 1.",
+        of=BOTH,
+        where=everywhere,
+        within=absolute(4.2e-9),
+        at={"PyTorch": "softplus"},
     ),
     Deviation(
         "sum of sums",
-        "Its threshold adds cumulated sums: wrong where more than one number is positive, and the results do "
-        "not sum to 1.",
-        BOTH,
-        everywhere,
-        any_number,
-        {"Keras": "sparsemax"},
+        why="Its threshold adds cumulated sums: wrong where more than one number is positive, and the results "
+        "do not sum to 1.",
+        of=BOTH,
+        where=everywhere,
+        within=any_number,
+        at={"Keras": "sparsemax"},
     ),
     Deviation(
         "negative threshold",
-        "It clips at 0, so what is between a negative threshold and 0 is 0, and at the threshold it is 0.",
-        BOTH,
-        everywhere,
-        absolute(2.0),
-        {"Keras": "general_relu"},
+        why="It clips at 0, so what is between a negative threshold and 0 is 0, and at the threshold "
+        "it is 0.",
+        of=BOTH,
+        where=everywhere,
+        within=absolute(2.0),
+        at={"Keras": "general_relu"},
     ),
     Deviation(
         "slope at a jump",
-        "At the jump its slope is that of a branch, not 0.",
-        ("slope",),
-        everywhere,
-        absolute(0.5),
-        {"PyTorch": "general_relu", "JAX": "general_relu"},
+        why="At the jump its slope is that of a branch, not 0.",
+        of=("slope",),
+        where=everywhere,
+        within=absolute(0.5),
+        at={"PyTorch": "general_relu", "JAX": "general_relu"},
     ),
     Deviation(
         "constant of float32",
-        "In float64, too, a constant in its slope is rounded to float32.",
-        ("slope",),
-        in_float64,
-        epsilons(2.0**29),
-        {"PyTorch": "hard_sigmoid celu"},
+        why="In float64, too, a constant in its slope is rounded to float32.",
+        of=("slope",),
+        where=in_float64,
+        within=epsilons(2.0**29),
+        at={"PyTorch": "hard_sigmoid celu"},
     ),
     Deviation(
         "steps in float32",
-        "In float64, too, some of its steps are taken in float32.",
-        BOTH,
-        in_float64,
-        any_number,
-        {"Keras": "tanh_exp snake"},
+        why="In float64, too, some of its steps are taken in float32.",
+        of=BOTH,
+        where=in_float64,
+        within=any_number,
+        at={"Keras": "tanh_exp snake"},
     ),
     Deviation(
         "slope at 0",
-        "The slope at 0 is 0 whatever the parameter, even where that leaves no kink.",
-        ("slope",),
-        at_zero,
-        absolute(1.0),
-        {
+        why="The slope at 0 is 0 whatever the parameter, even where that leaves no kink.",
+        of=("slope",),
+        where=at_zero,
+        within=absolute(1.0),
+        at={
             "PyTorch": "hard_shrink soft_shrink",
             "Keras": "prelu hard_shrink soft_shrink",
             "JAX": "hard_shrink soft_shrink",
@@ -206,28 +207,29 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "√0",
-        "√(x² + b) at b = 0: x² is 0 where x is not, and the slope of the root there is infinite.",
-        ("slope",),
-        where_squares_underflow,
-        any_number,
-        {"Keras": "squareplus", "JAX": "squareplus"},
+        why="√(x² + b) at b = 0: x² is 0 where x is not, and the slope of the root there is infinite.",
+        of=("slope",),
+        where=where_squares_underflow,
+        within=any_number,
+        at={"Keras": "squareplus", "JAX": "squareplus"},
     ),
     Deviation(
         "cancellation at 0",
-        "The slope divides what is left of a difference by x or x²: near 0 it is lost, and may be infinite.",
-        ("slope",),
-        everywhere,
-        epsilons_over_square(64),
-        in_all("sinc"),
+        why="The slope divides what is left of a difference by x or x²: near 0 it is lost, and may be "
+        "infinite.",
+        of=("slope",),
+        where=everywhere,
+        within=epsilons_over_square(64),
+        at=in_all("sinc"),
     ),
     Deviation(
         "rounded tail",
-        "The slope is a difference of rounded numbers, as 1 − y² of tanh: where it is small, few digits are "
-        "left, and in the tail none.",
-        ("slope",),
-        everywhere,
-        epsilons(16),
-        {
+        why="The slope is a difference of rounded numbers, as 1 − y² of tanh: where it is small, few digits "
+        "are left, and in the tail none.",
+        of=("slope",),
+        where=everywhere,
+        within=epsilons(16),
+        at={
             "PyTorch": "sigmoid tanh lecun_tanh complementary_log_log softsign isru isrlu squareplus "
             "gelu gelu_tanh tanh_shrink snake geglu",
             "Keras": "sigmoid tanh lecun_tanh complementary_log_log softsign isru elu celu selu isrlu "
@@ -238,11 +240,11 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "rounded into the kink",
-        "Next to a kink x + 3 or x + 1 is rounded to its place, and the slope is that at the kink.",
-        ("slope",),
-        beside_three_and_one,
-        absolute(0.5),
-        {
+        why="Next to a kink x + 3 or x + 1 is rounded to its place, and the slope is that at the kink.",
+        of=("slope",),
+        where=beside_three_and_one,
+        within=absolute(0.5),
+        at={
             "PyTorch": "sparse_sigmoid",
             "Keras": "hard_sigmoid sparse_sigmoid hard_swish",
             "JAX": "hard_sigmoid sparse_sigmoid hard_swish",
@@ -250,19 +252,19 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "lost phase",
-        "Where x is huge, a multiple of it is rounded by not much less than the period of the sine.",
-        BOTH,
-        where_phases_are_lost,
-        absolute(10.0),
-        {"PyTorch": "sinc snake", "Keras": "snake", "JAX": "sinc snake"},
+        why="Where x is huge, a multiple of it is rounded by not much less than the period of the sine.",
+        of=BOTH,
+        where=where_phases_are_lost,
+        within=absolute(10.0),
+        at={"PyTorch": "sinc snake", "Keras": "snake", "JAX": "sinc snake"},
     ),
     Deviation(
         "overflow of powers",
-        "Where x is huge, x², x³ or a multiple of x is infinite before f is.",
-        BOTH,
-        where_powers_overflow,
-        any_number,
-        {
+        why="Where x is huge, x², x³ or a multiple of x is infinite before f is.",
+        of=BOTH,
+        where=where_powers_overflow,
+        within=any_number,
+        at={
             "PyTorch": "isru isrlu squareplus gelu gelu_tanh hard_swish serf gaussian snake",
             "Keras": "isru isrlu softplus squareplus sparse_plus gelu_tanh serf gaussian snake",
             "JAX": "isru isrlu softplus squareplus sparse_plus gelu_tanh serf gaussian snake",
@@ -270,12 +272,12 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "cancellation",
-        "Numbers that are nearly the same are subtracted, as in 1 + erf(x/√2) far to the left: few digits "
-        "are left, and in the tail none.",
-        BOTH,
-        everywhere,
-        epsilons_of_x(256),
-        {
+        why="Numbers that are nearly the same are subtracted, as in 1 + erf(x/√2) far to the left: few "
+        "digits are left, and in the tail none.",
+        of=BOTH,
+        where=everywhere,
+        within=epsilons_of_x(256),
+        at={
             "PyTorch": "squareplus bent_identity gelu gelu_tanh tanh_shrink geglu",
             "Keras": "squareplus bent_identity gelu_tanh mish tanh_exp tanh_shrink",
             "JAX": "squareplus bent_identity gelu_tanh mish tanh_exp tanh_shrink",

@@ -15,8 +15,10 @@ from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
 from activations import CATALOG
+from activations.conventions import CONVENTIONS
 from activations.core import Origin, Trend
 from activations.vector import VECTORS
+from parity.deviations import DEVIATIONS
 from tests.pages.published import OPTIONS
 from tests.source import ROOT, files, name_of, tree
 from ui import text
@@ -104,6 +106,10 @@ def test_translators_get_every_word_that_code_shows_by_name(collected: set[str])
     for activation in CATALOG.values():
         shown |= {activation.family, *(parameter.meaning for parameter in activation.parameters)}
         shown |= {spelling.note for spelling in activation.spellings}
+    shown |= {spelling.note for function in VECTORS.values() for spelling in function.spellings}
+    for convention in CONVENTIONS:
+        shown |= {convention.question, *(answer.meaning for answer in convention.answers)}
+    shown |= {deviation.why for deviation in DEVIATIONS}
     assert shown - {""} <= collected
 
 

@@ -1,6 +1,7 @@
 """Finds for Babel the words of the mathematics, which knows of no language.
 
-Those are families, meanings and notes of the catalog, and the trends and origins that core.py names.
+Those are families, meanings and notes of the functions, what the frameworks are asked and why they deviate,
+and the trends and origins that core.py names.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from typing import BinaryIO
 
-SHOWN_KEYWORDS = {"family", "meaning", "note"}
+SHOWN_KEYWORDS = {"family", "meaning", "note", "question", "why"}
 SHOWN_TYPES = {"Trend", "Origin"}
 
 
