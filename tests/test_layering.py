@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,7 @@ def test_charts_are_drawn_without_streamlit(file: Path) -> None:
         assert "streamlit" not in packages(each), f"{name_of(file)} reaches Streamlit through {name_of(each)}"
 
 
+@cache
 def module_of(file: Path) -> str:
     return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
