@@ -202,3 +202,16 @@ def test_a_minimum_is_a_narrow_zone_but_not_dead():
 def test_soft_and_dead_parts_are_zones_of_their_own():
     ramp = invented(lambda x: np.clip(x, 0.0, 1.0), (Interval(0.0, 1.0, True, True),), kinks=(0.0, 1.0))
     assert saturated_zones(ramp) == (Zone(-25.0, 0.0, dead=True), zone(0.0, 0.01))
+
+
+def test_a_fast_wave_costs_no_more_than_a_slow_one():
+    asked = []
+
+    def slope(x):
+        asked.append(x.size)
+        return np.maximum(0.0, np.cos(200.0 * x))
+
+    wave = invented(slope, (Interval(0.0, 1.0, True, True),))
+    zones = saturated_zones(wave, -1000.0, 1000.0)
+    assert len(zones) > 10_000
+    assert sum(asked) < 1e6
