@@ -115,9 +115,7 @@ def sides(activation: Activation, at: float, **parameters: float) -> Sides:
     kinks, jumps = activation.breaks(**parameters)
     next_to = np.array([np.nextafter(at, -np.inf), np.nextafter(at, np.inf)])
     here = np.array([at, at])
-    slopes = activation.derivative(
-        next_to if at in jumps or at in kinks else here, **parameters
-    ).tolist()
+    slopes = activation.derivative(next_to if at in jumps or at in kinks else here, **parameters).tolist()
     if at in jumps:
         values = activation(next_to, **parameters) - slopes * (next_to - at)
     else:
