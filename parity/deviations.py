@@ -153,8 +153,8 @@ DEVIATIONS: tuple[Deviation, ...] = (
     ),
     Deviation(
         "sum of sums",
-        why="Its threshold adds cumulated sums: wrong where more than one number is positive, and the results "
-        "do not sum to 1.",
+        why="Its threshold adds cumulated sums: wrong where more than one number is positive, and the "
+        "results do not sum to 1.",
         of=BOTH,
         where=everywhere,
         within=any_number,

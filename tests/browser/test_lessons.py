@@ -1,4 +1,4 @@
-"""In a lesson and in the rooms beside, too, a slider moves the picture as it is dragged, and the player plays it."""
+"""In a lesson and in the rooms beside, a slider moves the picture as it is dragged; the player plays it."""
 
 from __future__ import annotations
 
