@@ -90,12 +90,10 @@ class Tree:
 
     @cached_property
     def descents(self) -> list[tuple[Node, Node]]:
-        return [
-            (self.nodes[parent], child)
-            for child in self.nodes.values()
-            for parent in child.function.descends_from
-            if parent in self.nodes
-        ]
+        return [(parent, child) for child in self.nodes.values() for parent in self.parents(child)]
+
+    def parents(self, child: Node) -> list[Node]:
+        return [self.nodes[name] for name in child.function.descends_from if name in self.nodes]
 
     @cached_property
     def in_gaps(self) -> list[Track]:
@@ -258,7 +256,7 @@ def as_table(tree: Tree) -> tuple[str, dict[str, str]]:
             str(node.function.year),
             _links([node.function]),
             _(family_of(node.function)),
-            _links(tree.nodes[each].function for each in node.function.descends_from if each in tree.nodes),
+            _links(parent.function for parent in tree.parents(node)),
             _links(children[name]),
         )
         for name, node in tree.nodes.items()
@@ -281,9 +279,7 @@ def _links(functions: Iterable[Function]) -> str:
 
 def _node(tree: Tree, node: Node, share: float) -> str:
     function = node.function
-    parents = ", ".join(
-        tree.nodes[each].function.label for each in function.descends_from if each in tree.nodes
-    )
+    parents = ", ".join(parent.function.label for parent in tree.parents(node))
     spoken = f"{function.label}, {function.year}, {_(family_of(function))}" + (
         "; " + _("descends from {parents}").format(parents=parents) if parents else ""
     )

@@ -8,12 +8,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from activations.catalog import CATALOG, get
+from activations.core import Array
 from activations.error_function import erf
-
-Array = NDArray[np.float64]
 
 
 class Elementary(NamedTuple):
