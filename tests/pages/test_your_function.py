@@ -7,6 +7,7 @@ import pytest
 from activations.expression import MOST_CHARACTERS
 from tests.pages.test_bad_addresses import LONG, MARKUP, kinds
 from tests.pages.visit import figure_of, followed, html_of, links, opened, parts, said, state_of, text_of
+from tests.ui.browser import unpack, value_at
 from ui.controls import FIRST_EXPRESSION
 
 
@@ -110,8 +111,13 @@ def test_two_of_one_s_own_can_be_compared() -> None:
         "compare", f1="Your function", f1_expression="x^2", f2="Your function", f2_expression="abs(x)"
     )
     assert said(app) == []
-    first, second = (figure_of(app)["traces"][curve] for curve in figure_of(app)["numbers"]["curves"][::2])
-    assert first["y"] != second["y"] or first is not second
+    figure = figure_of(app)
+    lines = {}
+    for family in figure["families"]:
+        for state in unpack(family):
+            lines |= state.lines
+    first, second = (lines[trace] for trace in figure["numbers"]["curves"][::2])
+    assert (value_at(first, -2.0), value_at(second, -2.0)) == (4.0, 2.0)
 
 
 def test_a_wrong_expression_in_a_lane_is_told_and_the_race_goes_on() -> None:
