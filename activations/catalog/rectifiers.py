@@ -108,7 +108,7 @@ def slope_on_the_right(alpha: float) -> tuple[float, ...]:
 leaky_relu = Activation(
     name="leaky_relu",
     label="Leaky ReLU",
-    aliases=("leaky", "lrelu"),
+    aliases=("leaky", "LeakyReLU", "lrelu"),
     family="Rectifiers",
     year=2013,
     descends_from=("relu",),

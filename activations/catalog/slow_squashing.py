@@ -91,7 +91,7 @@ def softsign_facts() -> Facts:
 softsign = Activation(
     name="softsign",
     label="Softsign",
-    aliases=("soft sign", "elliott", "elliotsig"),
+    aliases=("soft_sign", "soft sign", "elliott", "elliotsig"),
     family="Squashing",
     year=1993,
     descends_from=("tanh",),

@@ -163,6 +163,8 @@ def test_no_two_functions_share_a_spelling():
         ("Linear", "identity"),
         ("swish", "silu"),
         ("logistic", "sigmoid"),
+        ("LeakyReLU", "leaky_relu"),
+        ("soft_sign", "softsign"),
     ],
 )
 def test_get_takes_name_label_and_alias_in_any_case(spelling, name):
