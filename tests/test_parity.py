@@ -42,6 +42,7 @@ def test_the_result_is_of_every_setting(name: str) -> None:
 
 
 def test_the_result_has_every_known_deviation_and_no_other() -> None:
+    assert kept()["deviations"] == {each.name: each.why for each in DEVIATIONS}, RUN_IT
     stated = {(each.name, *at) for each in DEVIATIONS for at in pairs(each)}
     assert stated == {
         (deviation, framework, name)

@@ -16,7 +16,7 @@ from ui.picture import Axis, Family, Numbers, Picture, Probe, Span
 from ui.sampling import INPUTS, Curve, Sample, breaks, equally_many, positions, sample
 from ui.spans import FIRST_PROBE, FIRST_RANGE, RANGE_STEP, REACH
 
-LARGEST = float(np.finfo(np.float32).max)
+LARGEST_SENT = float(np.finfo(np.float32).max)
 BESIDE_A_POLE = 0.3
 """How far from a pole its curve need not be in sight."""
 
@@ -251,7 +251,7 @@ def bridged(ends: Array) -> Array:
     drawn = np.isfinite(ends)
     if not drawn.any():
         return np.zeros_like(ends)
-    return np.clip(np.interp(INPUTS, INPUTS[drawn], ends[drawn]), -LARGEST, LARGEST)
+    return np.clip(np.interp(INPUTS, INPUTS[drawn], ends[drawn]), -LARGEST_SENT, LARGEST_SENT)
 
 
 def following(
