@@ -173,25 +173,20 @@ def largest_between(
     if exact[-1]:
         constant_from = len(x) - int(np.argmin(exact[::-1]))
         return float(x[constant_from]) if not exact.all() else 0.0
-    for i in np.flatnonzero(exact[:-1] | (difference[:-1] * difference[1:] < 0.0))[::-1]:
-        if exact[i]:
-            return float(x[i])
-        z = bisect(activation, value, given, float(x[i]), float(x[i + 1]))
-        if math.isclose(float(activation(z, **given)), value, rel_tol=1e-9, abs_tol=1e-9):
-            return z
-    return None
+    before = np.flatnonzero(difference[:-1] * difference[1:] < 0.0)
+    crossings = bisect(activation, value, given, x[before], x[before + 1])
+    met = np.isclose(activation(crossings, **given), value, rtol=1e-9, atol=1e-9)
+    return max([*x[exact].tolist(), *crossings[met].tolist()], default=None)
 
 
 def bisect(
-    activation: Activation, value: float, given: Mapping[str, float], left: float, right: float
-) -> float:
-    """The place between left and right where f crosses the value, to the last digit."""
-    rising = float(activation(right, **given)) > value
-    while left < (middle := (left + right) / 2) < right:
-        if (float(activation(middle, **given)) > value) == rising:
-            right = middle
-        else:
-            left = middle
+    activation: Activation, value: float, given: Mapping[str, float], left: Array, right: Array
+) -> Array:
+    """The places, each between its left and its right, where f crosses the value, to the last digit."""
+    rising = activation(right, **given) > value
+    while (inside := (left < (middle := (left + right) / 2)) & (middle < right)).any():
+        beyond = (activation(middle, **given) > value) == rising
+        left, right = np.where(inside & ~beyond, middle, left), np.where(inside & beyond, middle, right)
     return left
 
 

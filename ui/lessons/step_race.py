@@ -21,6 +21,8 @@ DIGITS = 6
 EVERY_STEP_UP_TO = 200
 MOST_FRAMES = 400
 MOST_STEPS = 20_000
+MOST_STEPS_IF_TYPED = 4_000
+"""A typed function is computed node by node: a step takes up to a hundred times as long."""
 RACES_KEPT = 16
 """At most 1 MB each for the paths of two lanes, and about as much for what is drawn of them."""
 Steps = NDArray[np.int_]
@@ -72,7 +74,7 @@ def enter(activation: Activation, parameters: Parameters, rules: Rules) -> Lane:
             learning_rate=rules.learning_rate,
             rule=rules.rule,
             tolerance=rules.tolerance,
-            max_steps=MOST_STEPS,
+            max_steps=MOST_STEPS if activation.breaks_at is None else MOST_STEPS_IF_TYPED,
             **given,
         )
     except Refusal as refusal:

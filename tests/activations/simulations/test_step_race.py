@@ -228,3 +228,18 @@ def test_an_input_that_cannot_be_found_is_said_so():
     flat = made(lambda x: 0.0 * x, (Interval(0.0, 1.0, True, True),))
     with pytest.raises(ValueError, match=r"No input was found at which ReLU is 0\.5"):
         largest_input(flat, 0.5, {})
+
+
+def test_between_many_poles_an_input_is_sought_everywhere_at_once():
+    looks = []
+
+    def poles(x):
+        looks.append(1)
+        return 1.0 / np.sin(5.0 * x)
+
+    hardly_any = dataclasses.replace(
+        get("arctan"), value=poles, inverse=None, facts_at=lambda: get("identity").facts()
+    )
+    with pytest.raises(Refusal, match="No input was found"):
+        descend(hardly_any, start=0.9, goal=0.5)
+    assert len(looks) < 5_000

@@ -13,12 +13,14 @@ from activations import CATALOG
 from activations.core import number
 from activations.sentences import Refusal
 from activations.simulations.step_race import descend
+from activations.your_function import function_of
 from tests.ui.browser import FUNCTIONS, floats
 from ui.canvas import CURVE_COLOURS
 from ui.lessons.step_race import (
     EVERY_STEP_UP_TO,
     MOST_FRAMES,
     MOST_STEPS,
+    MOST_STEPS_IF_TYPED,
     Lane,
     Rules,
     Words,
@@ -109,6 +111,13 @@ def test_paths_words_and_table_are_those_of_the_descent(activation, rules: Rules
 
 def test_a_growing_path_and_its_head_go_together() -> None:
     assert [grows for _, _, grows in tracks(sent("sigmoid", "relu"))] == [True, False] * 4
+
+
+def test_a_typed_function_which_is_slow_to_compute_takes_fewer_steps() -> None:
+    typed = function_of("1/(1 + exp(-x))")
+    assert enter(typed, (), RULES._replace(goal=1e-6)).last == MOST_STEPS_IF_TYPED
+    (sigmoid,) = lanes("sigmoid", rules=SLOW)
+    assert enter(typed, (), SLOW).last == sigmoid.last > 1000
 
 
 @pytest.mark.parametrize("longest", [0, 1, 2, 67, 200, 201, 1000, MOST_STEPS - 1, MOST_STEPS])
