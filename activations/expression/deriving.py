@@ -109,8 +109,9 @@ def split(tree: Tree) -> tuple[float, Tree]:
         case Call("negative", (inner,)):
             coefficient, rest = split(inner)
             return -coefficient, rest
-        case Call("*", (Number(value), rest)):
-            return value, rest
+        case Call("*", (Number(value), inner)):
+            coefficient, rest = split(inner)
+            return value * coefficient, rest
     return 1.0, tree
 
 
