@@ -85,7 +85,8 @@ def snippet(spelling: Spelling, parameters: Parameters) -> str:
     """Code with a button that copies it: plain, as the colours of st.code cost each visitor 1.8 MB."""
     source = escape(spelling.code.format(**parameters))
     composed = "" if spelling.native else _("Composed: {framework} has no such function.")
-    remarks = escape(f"{composed.format(framework=spelling.framework)} {_(spelling.note)}".strip())
+    words = f"{composed.format(framework=spelling.framework)} {_(spelling.note)}".strip()
+    remarks = f"<p>{escape(words)}</p>" if words else ""
     button = f'<button data-copied="{escape(_("Copied"))}">{escape(_("Copy"))}</button>'
     code = f'<div><pre tabindex="0">{source}</pre>{button}</div>'
-    return f"<section><h4>{spelling.framework}</h4>{code}<p>{remarks}</p></section>"
+    return f"<section><h4>{spelling.framework}</h4>{code}{remarks}</section>"
