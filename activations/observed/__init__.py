@@ -55,7 +55,7 @@ def observe(look: Look) -> Facts:
     values = united(piece.extent(0) for piece in pieces)
     return Facts(
         range=values,
-        derivative_range=united(piece.extent(1) for piece in pieces),
+        derivative_range=united(piece.extent(1) for piece in pieces if piece.has_slopes) or NOWHERE.range,
         trend=trend(pieces),
         shape=shape(pieces, jumps),
         symmetry=symmetry(seen[0]),

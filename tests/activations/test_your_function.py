@@ -111,7 +111,16 @@ HARD = [
     "x^-0.5",
 ]
 HARD += ["min(abs(x - 1), abs(x + 1))", "round(x)", "cbrt(x)", "exp(x^3)", "9**9**9*x", "(-2)^x", "0*x"]
-HARD += ["log(log(log(x)))", "1e-300*x", "1e300*x^2", "abs(x)^0.1", "sigmoid(1e6*x)", "x*sin(1/x)", "erf(" * 29 + "x" + ")" * 29]
+HARD += [
+    "log(log(log(x)))",
+    "1/(1+exp(-1000*x))",
+    "1e-300*x",
+    "1e300*x^2",
+    "abs(x)^0.1",
+    "sigmoid(1e6*x)",
+    "x*sin(1/x)",
+    "erf(" * 29 + "x" + ")" * 29,
+]
 
 
 @pytest.mark.parametrize("text", HARD, ids=lambda text: text[:24])
