@@ -240,7 +240,8 @@ def reach(sweeps: Sequence[tuple[Turn, ...]], show: Show) -> tuple[Array, Array]
         places = np.searchsorted(INPUTS, line.x)
         beside = np.any([np.abs(line.x - pole) < BESIDE_A_POLE for pole in line.poles], axis=0)
         for name in seen:
-            values = np.where(beside, np.nan, getattr(line, name))
+            values = getattr(line, name)
+            values = np.where(beside | np.isinf(values), np.nan, values)
             np.fmin.at(lows, places, values)
             np.fmax.at(highs, places, values)
     return bridged(lows), bridged(highs)
