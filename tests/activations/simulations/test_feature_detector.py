@@ -21,10 +21,10 @@ def test_the_moments_are_those_of_sampling(case):
 
 
 def test_little_noise_is_passed_on_as_much_as_f_is_steep(case):
-    strengths = np.array([-1.4, 0.33, 2.6])
-    detection = simulate(case.activation, noise=1e-4, strengths=strengths, **case.parameters)
+    beside_breaks = np.array([-1.43, 0.33, 2.63])
+    detection = simulate(case.activation, noise=1e-4, strengths=beside_breaks, **case.parameters)
     np.testing.assert_allclose(detection.spread, detection.passed_on, rtol=1e-4, atol=1e-12)
-    np.testing.assert_allclose(detection.passed_on, np.abs(case.slope(strengths)) * 1e-4)
+    np.testing.assert_allclose(detection.passed_on, np.abs(case.slope(beside_breaks)) * 1e-4)
 
 
 def test_no_function_passes_on_more_noise_than_its_largest_slope_allows(case):
