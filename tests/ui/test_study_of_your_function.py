@@ -7,7 +7,7 @@ import pytest
 
 from activations.your_function import function_of
 from tests.ui.browser import WORDS, Sent, curve
-from ui.charts import study
+from ui.charts import Show, study
 
 EXPRESSIONS = [
     "x*sigmoid(a*x)",
@@ -29,9 +29,10 @@ EXPRESSIONS = [
 ]
 
 
+@pytest.mark.parametrize("show", ["f", "f′", "both"])
 @pytest.mark.parametrize("text", EXPRESSIONS)
-def test_it_can_be_sent_and_is_in_sight(text: str) -> None:
-    sent = Sent(study(curve(function_of(text)), "both", "overlaid", WORDS))
+def test_it_can_be_sent_and_is_in_sight(text: str, show: Show) -> None:
+    sent = Sent(study(curve(function_of(text)), show, "overlaid", WORDS))
     assert len(sent.text) < 750_000
     for low, high in sent.data["span"]["envelopes"]:
         assert (np.array(low) <= np.array(high)).all()
