@@ -149,10 +149,10 @@ def default_slopes(words: Words) -> Picture:
     """Leaky ReLU at each of the slopes that some framework takes where none is given."""
     canvas = Canvas()
     (panel,) = arrange(canvas.figure)
-    x = np.array([-5.0, 0.0, 1.5])
+    x = np.linspace(-5.0, 1.5, 66)
     for slope, name, colour, dash in zip(leaky_defaults(), words.names, CURVE_COLOURS, DASHES, strict=False):
         canvas.still(panel, colour, x, LEAKY(x, alpha=slope), name, dash, name)
-    set_axes(canvas.figure, panel, (-5.2, 1.7), (-1.8, 1.7), ("x", "f(x)"))
+    set_axes(canvas.figure, panel, (-5.2, 1.7), (-2.4, 1.7), ("x", "f(x)"))
     rows = tuple((name, slope) for name, slope in zip(words.names, leaky_defaults(), strict=True))
     return canvas.picture(words, numbers=Numbers(words.titles, rows=rows))
 

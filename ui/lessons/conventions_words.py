@@ -52,15 +52,18 @@ def at_kink_in_words(choice: Choice) -> str:
     """Whether they agree, as one line of Markdown."""
     kinks = choice.activation.kinks(**choice.parameters)
     name = choice.name
+    if not kinks and choice.activation.jumps(**choice.parameters):
+        return _("**{name}** has no kink; at its jumps the frameworks take 0.").format(name=name)
     if not kinks:
         return _("**{name}** has no kink: its slope needs no convention.").format(name=name)
+    kinks_told = _("a kink") if len(kinks) == 1 else _("kinks")
     places = ", ".join(map(number, kinks))
     if do_differ(choice.activation, choice.parameters):
-        return _("**{name}** has a kink at x = {places}, and the frameworks **differ** there.").format(
-            name=name, places=places
+        return _("**{name}** has {kinks} at x = {places}, and the frameworks **differ** there.").format(
+            name=name, kinks=kinks_told, places=places
         )
-    return _("**{name}** has a kink at x = {places}, and the frameworks **agree** there.").format(
-        name=name, places=places
+    return _("**{name}** has {kinks} at x = {places}, and the frameworks **agree** there.").format(
+        name=name, kinks=kinks_told, places=places
     )
 
 

@@ -15,8 +15,8 @@ from ui.lessons.vanishing_gradient import MOST_LAYERS, SAMPLES, WIDTH, Lane, Set
 from ui.tables import live_table, template
 from ui.text import _
 
-VANISHED, EXPLODED = -3.0, 3.0
-"""log10 of a gradient that has all but vanished, or exploded: a thousandth, a thousandfold."""
+VANISHED, SHRUNK, GROWN, EXPLODED = -3.0, -1.0, 1.0, 3.0
+"""log10 of a gradient that has all but vanished, shrunk to a tenth, grown tenfold, exploded."""
 
 
 def summary(lanes: Sequence[Lane], setting: Setting, layers: int) -> str:
@@ -39,7 +39,11 @@ def fate(log: float) -> str:
         return _("is stopped by {names}")
     if log < VANISHED:
         return _("falls below a thousandth with {names}")
-    return _("grows above a thousandfold with {names}") if log > EXPLODED else _("lasts with {names}")
+    if log > EXPLODED:
+        return _("grows above a thousandfold with {names}")
+    if log < SHRUNK:
+        return _("falls below a tenth with {names}")
+    return _("grows above tenfold with {names}") if log > GROWN else _("lasts with {names}")
 
 
 def overflows(lanes: Sequence[Lane], setting: Setting) -> list[str]:
