@@ -6,6 +6,7 @@ const SMALLEST = 2 ** -126; // what Python sends for all that is smaller, but no
 export function say(value) {
   if (typeof value === "string") return value;
   if (value == null || Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const size = Math.abs(value);
   if (size && (size < 10 ** -DIGITS || size >= 1e6)) return power(value);
   const rounded = Number(value.toFixed(DIGITS));

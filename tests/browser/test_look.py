@@ -95,6 +95,14 @@ def test_figures_can_be_read_in_both_themes_and_follow_a_change(visit: Visit) ->
             assert all(contrast(line, str(seen["paper"])) >= 3 for line in seen["lines"])
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("1/0", "f(x) = ∞,"), ("-1/0", "f(x) = −∞,"), ("0/0", "f(x) = –,")]
+)
+def test_what_is_no_finite_number_is_told_by_its_sign(visit: Visit, typed: str, shown: str) -> None:
+    visitor = visit(f"your_function?expression={typed}")
+    expect(visitor.tab.locator(".live .caption").first).to_contain_text(shown)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_text_has_contrast(visit: Visit, scheme: str) -> None:
     visitor = visit(color_scheme=scheme)
@@ -119,6 +127,14 @@ def test_on_a_phone_nothing_scrolls_sideways_and_the_picture_is_in_sight(visit: 
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 390, page
         assert box["y"] < 844 / 2, page
         expect(visitor.tab.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_at_a_desk_no_page_scrolls_sideways(visit: Visit, width: int) -> None:
+    visitor = visit(viewport={"width": width, "height": 860})
+    for page in ADDRESSES:
+        visitor.open(page)
+        assert all(content <= room for content, room in visitor.tab.evaluate(WIDTHS)), page
 
 
 def test_on_a_phone_the_picture_stays_in_sight_of_the_last_slider(visit: Visit) -> None:
