@@ -47,7 +47,7 @@ def chosen(family: str, kind: str, order: str) -> list[Activation]:
 def sheet(functions: Sequence[Activation]) -> str:
     """The sheet as a table of Markdown, in which formulas can be set, inside an HTML element."""
     note = f'<p class="legend">{text.inline_html(text.page("cheat_sheet")["defaults"])}</p>'
-    head = (_("Picture"), _("Function"), _("Formula"), _("Slope"), _("Values"), _("Properties"))
+    head = (_("Picture"), _("Function"), _("Formula and slope"), _("Values"), _("Properties"))
     lines = (head, ("---",) * len(head), *map(_cells, functions))
     return "\n".join(('<div class="sheet functions">', legend(), "", *map(_line, lines), "", note, "</div>"))
 
@@ -78,13 +78,15 @@ def saturation(activation: Activation) -> list[str]:
 def _cells(activation: Activation) -> tuple[str, ...]:
     link = f'<a href="{escape(address("explore", f=activation.label))}" target="_self">{activation.label}</a>'
     settings = ", ".join(f"{p.symbol} = {number(p.default)}" for p in activation.parameters)
-    value, slope = equation("f(x)", activation.formula), equation("f'(x)", activation.derivative_formula)
+    formulas = (
+        equation("f(x)", activation.formula),
+        equation("f'(x)", activation.derivative_formula),
+    )
     beside = "<br>".join(filter(None, (f"{_(activation.family)}, {activation.year}", settings)))
     return (
         thumbnail(activation),
         f"{link}<small>{beside}</small>",
-        rf"$\displaystyle {value}$",
-        rf"$\displaystyle {slope}$",
+        "".join(rf'<span class="formula">$\displaystyle {each}$</span>' for each in formulas),
         f"f ∈ {union(activation.range())}<br>f′ ∈ {union(activation.derivative_range())}",
         f"<small>{'; '.join(_properties(activation))}</small>",
     )
