@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from activations.core import Array, Breaks, Facts, Interval, Shape, Side, Symmetry, Trend
+from activations.core import REALS, Array, Breaks, Facts, Interval, Shape, Side, Symmetry, Trend
 from activations.observed.breaks import (
     CUTS,
     DENSE,
@@ -22,7 +22,7 @@ from activations.observed.breaks import (
     broken_values,
     outstanding,
 )
-from activations.observed.pieces import CLOSE, Piece, Tail, divided, level_runs, scale
+from activations.observed.pieces import CLOSE, FAR, Piece, Tail, divided, level_runs, scale
 from activations.observed.places import fixed_points, minimum_at
 
 __all__ = ["DENSE", "broken", "observe"]
@@ -47,12 +47,15 @@ def observe(look: Look) -> Facts:
     A jump is any place where the value jumps, is infinite, or begins or ceases to be defined. Places that
     recur are listed as far as they are seen.
     """
-    kinks, jumps = broken(look)
     seen = look(DENSE)
+    if (level := level_of(np.concatenate([seen[0], look(FAR)[0], look(-FAR)[0]]))) is not None:
+        return constant(level)
+    kinks, jumps = broken(look)
     pieces = [piece for piece in divided(look, seen, tuple(sorted({*jumps, *kinks}))) if piece.is_defined]
     if not pieces:
         return NOWHERE
-    values = united(piece.extent(0) for piece in pieces)
+    alone = {at[0] for piece in pieces for end, at in piece.breaks if end in jumps and math.isfinite(at[0])}
+    values = united([*(piece.extent(0) for piece in pieces), *map(Interval.point, alone)])
     return Facts(
         range=values,
         derivative_range=united(piece.extent(1) for piece in pieces if piece.has_slopes) or NOWHERE.range,
@@ -66,6 +69,29 @@ def observe(look: Look) -> Facts:
         right=side(pieces[-1].tails[1]),
         fixed_points=fixed_points(look, pieces),
         minimum_at=minimum_at(look, pieces, values[0]),
+    )
+
+
+def level_of(values: Array) -> float | None:
+    """The one number that all values are up to rounding, as of sin(x)² + cos(x)²; None if they are not."""
+    if not np.ptp(values) <= 1e-15 * scale(values):
+        return None
+    level = float(np.median(values))
+    return round(level, 12) if math.isclose(round(level, 12), level, rel_tol=1e-15) else level
+
+
+def constant(level: float) -> Facts:
+    return Facts(
+        range=(Interval.point(level),),
+        derivative_range=(Interval.point(0.0),),
+        trend="non-decreasing",
+        shape="affine",
+        symmetry="even",
+        smoothness="C∞",
+        left="hard",
+        right="hard",
+        fixed_points=(Interval.point(level),),
+        minimum_at=(REALS,),
     )
 
 
@@ -131,9 +157,10 @@ def trend(pieces: list[Piece]) -> Trend:
         falls |= bool((slopes < -noise).any())
         level |= bool(level_runs(piece.seen[1]))
     for before, after in pairwise(pieces):
-        step = after.seen[0][0] - before.seen[0][-1]
-        rises |= bool(step > CLOSE * scale(after.seen[0]))
-        falls |= bool(step < -CLOSE * scale(after.seen[0]))
+        between = [at[0] for at in (before.at_ends[1], after.at_ends[0]) if at and math.isfinite(at[0])]
+        steps = np.diff([before.seen[0][-1], *between, after.seen[0][0]])
+        rises |= bool((steps > CLOSE * scale(after.seen[0])).any())
+        falls |= bool((steps < -CLOSE * scale(after.seen[0])).any())
     if rises and falls:
         return "not monotonic"
     if falls:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from activations.core import Array, Interval
 from activations.observed.breaks import CUTS, DENSE, Look
 
-FAR: Array = np.geomspace(DENSE[-1], 1e15, 70)[1:]
+FAR: Array = np.geomspace(DENSE[-1], 1e15 + 0.375, 70)[1:]
+"""Inputs ever further out, none of them whole: there floor and ceil are what they are nowhere else."""
 CLOSE = 1e-9
 """What differs by less, relative to the largest, is the same up to rounding."""
 
@@ -71,7 +72,7 @@ def is_flat(inner: Array, outer: Array) -> bool:
     start = 0 if level.all() else len(level) - int(np.argmin(level[::-1]))
     if len(inner) - start < 3 or (outer[np.isfinite(outer)] != inner[-1]).any():
         return False
-    return start == 0 or bool(abs(inner[start - 1] - inner[-1]) > CLOSE * min(1.0, scale(inner)))
+    return start == 0 or not abs(inner[start - 1] - inner[-1]) <= CLOSE * min(1.0, scale(inner))
 
 
 def level_runs(numbers: Array) -> list[tuple[int, int]]:
@@ -174,13 +175,17 @@ class Piece:
         return low, closed
 
     def next_to_break(self, which: int, sign: float, numbers: Array, side: int) -> tuple[float, bool]:
-        """The least number, where that is beside a break: what it is at the break, if that is the same."""
+        """The least number, where that is beside a break: what it is at the break, if that is the same.
+
+        At a kink whose place is rounded the slope is that of one side, by chance, so it is not asked for.
+        """
         beside, there = float(numbers[-side]), self.at_ends[side]
         assert there is not None
         at_break = sign * there[which]
         if self.shoots_up(which, side, steeply=math.isinf(at_break)):
             return math.copysign(math.inf, beside), False
-        if abs(at_break - beside) <= 1e-7 * self.size(which):
+        is_exact = which == 0 or round(self.ends[side], 12) == self.ends[side]
+        if is_exact and abs(at_break - beside) <= 1e-7 * self.size(which):
             return at_break, True
         if abs(beside) < 1e-15 * self.size(which):
             beside = 0.0

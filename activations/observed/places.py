@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from activations.core import Array, Interval
 from activations.observed.breaks import Look, narrowed, tidy
-from activations.observed.pieces import CLOSE, FAR, Piece, level_runs, runs
+from activations.observed.pieces import CLOSE, FAR, Piece, level_runs, runs, scale
 
 MOST_PLACES = 24
 
@@ -36,15 +36,16 @@ def fixed_points(look: Look, pieces: Iterable[Piece]) -> tuple[Interval, ...]:
     return distinct([*found, *map(Interval.point, crossings.places())])
 
 
-def minimum_at(look: Look, pieces: Iterable[Piece], lowest: Interval) -> tuple[Interval, ...]:
+def minimum_at(look: Look, pieces: Sequence[Piece], lowest: Interval) -> tuple[Interval, ...]:
     """The inputs with the least value, if it is taken."""
     if not lowest.low_closed:
         return ()
     found: list[Interval] = []
     least = lowest.low
+    size = max((min(1.0, scale(piece.seen[0])) for piece in pieces), default=0.0)
 
     def is_least(value: float) -> bool:
-        return abs(value - least) <= 1e-12 * max(abs(least), 1e-3)
+        return abs(value - least) <= 1e-12 * max(abs(least), size)
 
     def slope(x: Array) -> Array:
         return look(x)[1]
@@ -84,7 +85,8 @@ def stretch(
 
             lefts, rights = narrowed(measure, np.array([left]), np.array([right]))
             place = tidy(lefts[0], rights[0]) if lefts.size else left
-            ends.append((rounded(place), True))
+            at_break = here is not None and abs(place - piece.ends[side]) <= 1e-9
+            ends.append((rounded(place), not at_break or belongs(place, here[0])))
         elif here is not None:
             ends.append((piece.ends[side], belongs(piece.ends[side], here[0])))
         else:

@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from activations.core import Facts, Interval
+from activations.core import REALS, Facts, Interval
 from activations.observed import observe
+from activations.your_function import function_of
 
 
 def look_at(case):
@@ -62,6 +63,40 @@ def test_a_small_kink_and_a_small_jump_on_a_steep_curve():
 def test_a_jump_of_the_second_derivative_is_seen():
     assert seen(lambda x: x * np.abs(x), lambda x: 2 * np.abs(x)).smoothness == "C¹"
     assert seen(lambda x: np.sin(3 * x), lambda x: 3 * np.cos(3 * x)).smoothness == "C∞"
+
+
+ONE, ZERO_AND_ONE = (Interval.point(1.0),), (Interval.point(0.0), Interval.point(1.0))
+BESIDE_0 = (Interval(-math.inf, 0.0), Interval(0.0, math.inf))
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "minimum_at", "trend"),
+    [
+        ("x == 0", ZERO_AND_ONE, BESIDE_0, "not monotonic"),
+        ("x != 0", ZERO_AND_ONE, (Interval.point(0.0),), "not monotonic"),
+        ("sin(x)^2 + cos(x)^2", ONE, (REALS,), "non-decreasing"),
+        ("x/x", ONE, BESIDE_0, "non-decreasing"),
+    ],
+)
+def test_lone_values_holes_and_rounding(text, values, minimum_at, trend):
+    facts = function_of(text).facts()
+    assert facts.range == values
+    assert facts.derivative_range == (Interval.point(0.0),)
+    assert facts.minimum_at == minimum_at
+    assert facts.trend == trend
+    assert (facts.left, facts.right) == ("hard", "hard")
+
+
+def test_values_at_whole_numbers_alone():
+    facts = function_of("ceil(x) - floor(x)").facts()
+    assert facts.range == ZERO_AND_ONE
+    assert all(place.low == place.high == round(place.low) for place in facts.minimum_at)
+
+
+def test_kinks_that_no_float_hits_are_all_alike():
+    facts = function_of("abs(sin(x))").facts()
+    assert [place.low for place in facts.minimum_at] == pytest.approx([k * math.pi for k in range(-6, 7)])
+    assert facts.derivative_range == (Interval(-1.0, 1.0),)
 
 
 def test_nothing_defined():
