@@ -117,8 +117,9 @@ def sides(activation: Activation, at: float, **parameters: float) -> Sides:
     here = np.array([at, at])
     slopes = activation.derivative(next_to if at in jumps or at in kinks else here, **parameters).tolist()
     if at in jumps:
-        with np.errstate(invalid="ignore"):
-            values = activation(next_to, **parameters) - slopes * (next_to - at)
+        with np.errstate(all="ignore"):
+            steps = slopes * (next_to - at)
+            values = activation(next_to, **parameters) - np.where(np.isfinite(steps), steps, 0.0)
     else:
         values = activation(here, **parameters)
     return Sides(*values.tolist(), *slopes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -30,6 +31,7 @@ from activations.measure import (
     saturated_zones,
     sides,
 )
+from ui.sampling import POLE
 from ui.text import N_, _
 
 SIDES: Mapping[Side, str] = {
@@ -59,6 +61,7 @@ KINKS_MEASURED_WITH = {"Keras": N_("Keras on JAX")}
 """Keras hands its functions to a backend, which decides about a kink."""
 FAR = 1e3
 """How far out an edge of saturation is looked for."""
+MOST_BREAKS_TOLD = 6
 
 
 def properties(activation: Activation, parameters: Mapping[str, float]) -> dict[str, str]:
@@ -93,14 +96,18 @@ def grouped_properties(activation: Activation, parameters: Mapping[str, float]) 
         _("Slope"): {
             _("Range of f′"): union(facts.derivative_range),
             _("Lipschitz constant"): _lipschitz(activation, parameters),
-            _("Saturates to the left"): _saturates(facts.left, _("x < {edge}"), left, largest),
-            _("Saturates to the right"): _saturates(facts.right, _("x > {edge}"), right, largest),
+            _("Saturates to the left"): _saturates(facts.left, _("x < {edge}"), left, largest)
+            if _is_defined(activation, parameters, -FAR)
+            else _("no: f is not defined there"),
+            _("Saturates to the right"): _saturates(facts.right, _("x > {edge}"), right, largest)
+            if _is_defined(activation, parameters, FAR)
+            else _("no: f is not defined there"),
         },
         _("Shape"): {
             _("Trend"): _(facts.trend),
             _("Curvature"): _(SHAPES[facts.shape]),
             _("Symmetry"): _(SYMMETRIES[facts.symmetry]),
-            _("Smoothness"): _(CLASSES[facts.smoothness]),
+            _("Smoothness"): _smoothness(activation, parameters),
             _("Kinks and jumps"): _breaks(activation, parameters) or _("none"),
         },
     }
@@ -158,6 +165,11 @@ def slopes_at_kinks(activation: Activation, parameters: Mapping[str, float]) -> 
     }
 
 
+def _is_defined(activation: Activation, parameters: Mapping[str, float], far: float) -> bool:
+    """Whether f is defined far out; where it only overflows it is, nearer by."""
+    return not np.isnan(activation([far, far / 10.0], **parameters)).all()
+
+
 def _reached(place: float, stretches: Iterable[tuple[float, float]]) -> float:
     """Where one comes to from a place by stretches, each from its start to its end, without a gap."""
     for start, end in stretches:
@@ -204,7 +216,18 @@ def _lipschitz(activation: Activation, parameters: Mapping[str, float]) -> str:
     constant = lipschitz_constant(activation, **parameters)
     if math.isfinite(constant):
         return _("{constant}: |f(x) − f(y)| ≤ {constant}·|x − y|").format(constant=number(constant))
-    return _("none: f jumps") if activation.jumps(**parameters) else _("none: f′ grows without bound")
+    if _jumps_inside(activation, parameters):
+        return _("none: f jumps")
+    if math.isfinite(largest_slope(activation, **parameters)):
+        return _("none: f is not defined everywhere")
+    return _("none: f′ grows without bound")
+
+
+def _smoothness(activation: Activation, parameters: Mapping[str, float]) -> str:
+    smoothness = activation.facts(**parameters).smoothness
+    if smoothness == "discontinuous" and not _jumps_inside(activation, parameters):
+        return _("continuous where f is defined, which is not everywhere")
+    return _(CLASSES[smoothness])
 
 
 def _parameters(activation: Activation) -> list[str]:
@@ -227,7 +250,7 @@ def _special_case(activation: Activation) -> str:
 
 
 def _saturates(side: Side, where: str, edge: float, largest: float) -> str:
-    if math.isinf(edge):
+    if math.isinf(edge) or not largest:
         return _(SIDES[side])
     small = _("below {share} % of the largest for {place}")
     if math.isinf(largest):
@@ -240,24 +263,73 @@ def _saturates(side: Side, where: str, edge: float, largest: float) -> str:
 
 
 def _breaks(activation: Activation, parameters: Mapping[str, float]) -> str:
-    facts = activation.facts(**parameters)
-    found = []
-    for place in np.union1d(facts.kinks, facts.jumps):
-        side = sides(activation, float(place), **parameters)
-        if place in facts.jumps:
-            words, left, right = (
-                _("jump at {place}: f goes from {left} to {right}"),
-                side.value_left,
-                side.value_right,
-            )
+    kinks, jumps = activation.breaks(**parameters)
+    places = np.union1d(kinks, jumps).tolist()
+    told = sorted(sorted(places, key=abs)[:MOST_BREAKS_TOLD])
+    words = []
+    for place in told:
+        if place in jumps:
+            words.append(_break(activation, parameters, place).words)
         else:
-            words, left, right = (
-                _("kink at {place}: f′ goes from {left} to {right}"),
-                side.slope_left,
-                side.slope_right,
+            side = sides(activation, place, **parameters)
+            words.append(
+                _("kink at {place}: f′ goes from {left} to {right}").format(
+                    place=number(place), left=_value(side.slope_left), right=_value(side.slope_right)
+                )
             )
-        found.append(words.format(place=number(float(place)), left=_value(left), right=_value(right)))
-    return "; ".join(found)
+    if more := len(places) - len(told):
+        words.append(
+            _("and {count} more between {low} and {high}").format(
+                count=more, low=number(places[0]), high=number(places[-1])
+            )
+        )
+    return "; ".join(words)
+
+
+@dataclass(frozen=True)
+class _Break:
+    """A place where f jumps, is infinite, or begins or ceases to be defined, in words."""
+
+    words: str
+    inside: bool
+    """Whether f is defined there and jumps."""
+
+
+def _break(activation: Activation, parameters: Mapping[str, float], place: float) -> _Break:
+    side = sides(activation, place, **parameters)
+    here = float(activation(place, **parameters))
+    left = _approached(side.value_left, side.slope_left, here)
+    right = _approached(side.value_right, side.slope_right, here)
+    inside = False
+    if math.isnan(left) and math.isnan(right) and math.isnan(here):
+        words = _("undefined at {place} and beside it")
+    elif math.isnan(left) and math.isnan(right):
+        words = _("defined at {place} alone: f is {here}")
+    elif math.isnan(left):
+        words = _("edge at {place}: f is undefined to the left and goes to {right} from the right")
+    elif math.isnan(right):
+        words = _("edge at {place}: f goes to {left} from the left and is undefined to the right")
+    elif math.isinf(left) or math.isinf(right):
+        words = _("pole at {place}: f goes from {left} to {right}")
+    elif not math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-12):
+        words, inside = _("jump at {place}: f goes from {left} to {right}"), True
+    elif math.isnan(here):
+        words = _("undefined at {place}: f goes to {left} from both sides")
+    else:
+        words, inside = _("lone value at {place}: f is {here}, and goes to {left} from both sides"), True
+    told = {"place": place, "here": here, "left": left, "right": right}
+    return _Break(words.format(**{name: _value(value) for name, value in told.items()}), inside)
+
+
+def _approached(value: float, slope: float, here: float) -> float:
+    """What f goes to on one side of a place, from its value and slope as near as a float can be."""
+    if abs(value) > POLE or (math.isinf(here) and abs(slope) > POLE):
+        return math.copysign(math.inf, value)
+    return here if abs(value - here) < 1e-7 else value
+
+
+def _jumps_inside(activation: Activation, parameters: Mapping[str, float]) -> bool:
+    return any(_break(activation, parameters, place).inside for place in activation.jumps(**parameters))
 
 
 def _value(value: float) -> str:

@@ -80,7 +80,7 @@ def level_runs(numbers: Array) -> list[tuple[int, int]]:
     noise = CLOSE * min(1.0, max(scale(numbers), 1e-300))
 
     def abrupt(beside: int) -> bool:
-        return not 0 <= beside < len(numbers) or abs(numbers[beside]) > noise
+        return not 0 <= beside < len(numbers) or not abs(numbers[beside]) <= noise
 
     return [(first, last) for first, last in runs(numbers == 0.0) if abrupt(first - 1) and abrupt(last + 1)]
 

@@ -85,8 +85,8 @@ def stretch(
 
             lefts, rights = narrowed(measure, np.array([left]), np.array([right]))
             place = tidy(lefts[0], rights[0]) if lefts.size else left
-            at_break = here is not None and abs(place - piece.ends[side]) <= 1e-9
-            ends.append((rounded(place), not at_break or belongs(place, here[0])))
+            closed = here is None or abs(place - piece.ends[side]) > 1e-9 or belongs(place, here[0])
+            ends.append((rounded(place), closed))
         elif here is not None:
             ends.append((piece.ends[side], belongs(piece.ends[side], here[0])))
         else:

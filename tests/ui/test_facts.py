@@ -11,6 +11,7 @@ import pytest
 
 from activations import CATALOG
 from activations.core import Activation, Interval, Requirement, SpecialCase, number
+from activations.your_function import function_of
 from tests.ui.browser import FUNCTIONS
 from ui import text
 from ui.facts import grouped_properties, properties, prose_values, saturation_edges, slopes_at_kinks
@@ -58,6 +59,37 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
         assert outside < hundredth or outside == 0
         assert inside >= hundredth or edge in (*activation.kinks(**given), *activation.jumps(**given))
         assert stated.endswith(f"x {'<>'[side == 'right']} {number(edge)}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "fact", "stated"),
+    [
+        ("1/(x - a)", "Kinks and jumps", "pole at 1: f goes from −∞ to ∞"),
+        ("1/(x - a)", "Smoothness", "continuous where f is defined, which is not everywhere"),
+        ("sqrt(x)", "Kinks and jumps", "edge at 0: f is undefined to the left and goes to 0 from the right"),
+        ("sqrt(x)", "Lipschitz constant", "none: f′ grows without bound"),
+        ("log(-x)", "Kinks and jumps", "edge at 0: f goes to −∞ from the left and is undefined to the right"),
+        ("sin(x)/x", "Kinks and jumps", "undefined at 0: f goes to 1 from both sides"),
+        ("x == 0", "Kinks and jumps", "lone value at 0: f is 1, and goes to 0 from both sides"),
+        ("x == 0", "Smoothness", "discontinuous: f jumps"),
+        ("x/abs(x)", "Kinks and jumps", "jump at 0: f goes from −1 to 1"),
+        ("x/abs(x)", "Trend", "non-decreasing"),
+        ("x/x", "Saturates to the left", "hard: the slope is 0"),
+        ("log(x)", "Saturates to the left", "no: f is not defined there"),
+        ("arctanh(x)", "Saturates to the right", "no: f is not defined there"),
+        ("exp(x) - exp(x)", "Saturates to the right", "hard: the slope is 0"),
+    ],
+)
+def test_what_is_measured_is_said_in_plain_words(typed: str, fact: str, stated: str) -> None:
+    activation = function_of(typed)
+    assert properties(activation, activation.complete({}))[fact] == stated
+
+
+def test_of_many_breaks_the_nearest_are_told_and_the_rest_counted() -> None:
+    told = properties(function_of("tan(x)"), {})["Kinks and jumps"].split("; ")
+    assert len(told) == 7
+    assert told[2:4] == [f"pole at {sign}1.5708: f goes from ∞ to −∞" for sign in ("−", "")]
+    assert told[-1] == "and 6 more between −17.2788 and 17.2788"
 
 
 @pytest.mark.parametrize(
