@@ -25,7 +25,7 @@ TOKEN = re.compile(
     r"|(?P<sign>\*\*|<=|>=|==|!=|[-+*/^<>(),])",
     re.ASCII,
 )
-LEFT_SIDE = re.compile(r" *(?:y|f *\( *x *\)) *=(?!=)")
+LEFT_SIDE = re.compile(r" *(?:y|f *\( *x *\)) *=(?!=)", re.IGNORECASE)
 GLUED = re.compile(r"pi|[xabce]|\d+", re.ASCII)
 INSTEAD = {
     "²": "^2",
@@ -49,9 +49,12 @@ INSTEAD = {
     "&": "and",
     "!": "!= or not",
     "?": "where(condition, then, else)",
-    "%": "x - floor(x)",
+    "%": "x - 2*floor(x/2)",
 }
 """What to write instead of a character that cannot be used."""
+INSTEAD |= {chr(code + 0xFEE0): INSTEAD.get(chr(code), chr(code)) for code in range(0x21, 0x7F)}
+"""The same for full-width characters, which East Asian keyboards write for plain ones."""
+NEXT_WORD = re.compile(r" +([A-Za-z_][A-Za-z_0-9]*)", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,11 @@ def known(match: re.Match[str]) -> Token:
         return Token(text, repr(float(text)), place, "number")
     if kind == "sign":
         return Token(text, "**" if text == "^" else text, place, "sign")
-    if text in WORDS:
-        return Token(text, text, place, "sign")
-    if text in SYMBOLS:
-        return Token(text, text, place, "symbol")
+    plain = text.casefold()
+    if plain in WORDS:
+        return Token(plain, plain, place, "sign")
+    if plain in SYMBOLS:
+        return Token(plain, plain, place, "symbol")
     if name := functions.canonical(text):
         return Token(text, name, place, "function")
     raise unknown(match)
@@ -153,12 +157,15 @@ def unknown(match: re.Match[str]) -> ExpressionError:
         return ExpressionError(Sentence("A number is written without underscores: `1000`."), place)
     if after_digit and text in {"j", "J"}:
         return ExpressionError(Sentence("Complex numbers cannot be used here."), place)
-    pieces = GLUED.findall(text)
-    if "".join(pieces) == text:
+    pieces = GLUED.findall(text.casefold())
+    if "".join(pieces) == text.casefold():
         return needs_sign(shortened(text), shortened("*".join(pieces)), place)
     is_call = match.string[match.end() :].lstrip(" ").startswith("(")
     among = functions.names() if is_call else (*SYMBOLS, *functions.names())
     near = get_close_matches(text.casefold(), among, n=1)
+    after = NEXT_WORD.match(match.string, match.end())
+    if after and (name := joined(text, after[1])):
+        return in_two_words(text, after[1], name, place)
     if near:
         template = (
             "`{name}` is not a function that can be used here; did you mean `{near}`?"
@@ -179,6 +186,17 @@ def unknown(match: re.Match[str]) -> ExpressionError:
             names=", ".join(SYMBOLS),
         )
     return ExpressionError(sentence, place)
+
+
+def joined(first: str, second: str) -> str | None:
+    """The function whose name two words make: leaky relu."""
+    return functions.canonical(f"{first}_{second}") or functions.canonical(first + second)
+
+
+def in_two_words(first: str, second: str, name: str, place: int) -> ExpressionError:
+    return ExpressionError(
+        Sentence("`{words}` is written as one word: `{name}`.", words=f"{first} {second}", name=name), place
+    )
 
 
 def shortened(name: str) -> str:
@@ -239,6 +257,8 @@ def check_order(found: Sequence[Token]) -> None:
 def expects_operand(before: Token | None, token: Token, opened: list[Opening]) -> bool:
     """Whether an operand is still due after this token, which stands where one was."""
     function = before if before is not None and before.kind == "function" else None
+    if function and token.kind == "function" and (name := joined(function.text, token.text)):
+        raise in_two_words(function.text, token.text, name, function.place)
     if function and token.text != "(":
         raise needs_parentheses(function)
     if token.text == "(":
