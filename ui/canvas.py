@@ -124,6 +124,14 @@ class Canvas:
         trace = self.add(panel, colour, mode="text", text=[text], textfont=style, textposition="top center")
         self.labels.append(Label(trace, curve, text))
 
+    def head_panel(self, panel: Panel, colour: str, curve: int, text: str) -> None:
+        """Names a curve above its panel; the figure's upper margin is to have room for it."""
+        style = {"size": 15, "weight": 600}
+        trace = self.add(
+            panel, colour, mode="text", textfont=style, textposition="top center", cliponaxis=False
+        )
+        self.labels.append(Label(trace, curve, text, "title"))
+
     def upright(self, panel: Panel) -> None:
         self.lines.append(self.add(panel, "ink", mode="lines", opacity=0.6, line=DOTTED))
 

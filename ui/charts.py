@@ -20,6 +20,9 @@ LARGEST_SENT = float(np.finfo(np.float32).max)
 BESIDE_A_POLE = 0.3
 """How far from a pole its curve need not be in sight."""
 
+HEADROOM = 64
+"""In pixels: room for three lines of a title."""
+
 Show = Literal["f", "f′", "both"]
 Layout = Literal["overlaid", "stacked", "side by side"]
 
@@ -124,8 +127,13 @@ def comparison(
     ):
         label = curves[place - 1].activation.label
         named = (name, "" if show == "both" else f"{name} ′")
-        naming = Naming(named, (label, f"{label} ′"), (f"f{place}", f"d{place}"), (colour, colour))
+        on_curves = ("", "") if apart else named
+        naming = Naming(on_curves, (label, f"{label} ′"), (f"f{place}", f"d{place}"), (colour, colour))
         drawn.append(draw(canvas, turns, (panel, panel), naming, show))
+        if apart:
+            canvas.head_panel(panel, colour, drawn[-1].f, named[show == "f′"])
+    if apart:
+        canvas.figure.update_layout(margin_t=HEADROOM)
     shared = reach(sweeps, show)
     return canvas.picture(
         words,

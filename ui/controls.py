@@ -38,6 +38,8 @@ from ui.text import _
 FIRST_EXPRESSION = "x * sigmoid(a*x)"
 """What stands where a visitor may type a function, at first."""
 
+LONGEST_NAME = 20
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -58,13 +60,16 @@ class Choice:
 
     @property
     def template(self) -> str:
-        """The function's label with its parameters, a placeholder by the slider's key for each value."""
+        """The function's label, or what was typed, with its parameters.
+
+        For each value it has a placeholder by the slider's key.
+        """
         settings = [f"{p.symbol} = {{{self.keys[p.name]}}}" for p in self.activation.parameters]
-        return ", ".join((self.activation.label, *settings))
+        return ", ".join((shortened(self.expression) or self.activation.label, *settings))
 
     @property
     def name(self) -> str:
-        """The function's label with its parameters' values."""
+        """The function's label, or what was typed, with its parameters' values."""
         return self.template.format(
             **{self.keys[name]: number(value) for name, value in self.parameters.items()}
         )
@@ -76,6 +81,12 @@ class Choice:
         if self.expression:
             address[expression_key(slot)] = self.expression
         return address | {keys[name]: value for name, value in self.parameters.items()}
+
+
+def shortened(expression: str) -> str:
+    """An expression's beginning as a name, without braces: in a template they would be a placeholder."""
+    plain = " ".join(expression.split()).replace("{", "(").replace("}", ")")
+    return plain if len(plain) <= LONGEST_NAME else f"{plain[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def slider_keys(slot: str, activation: Activation) -> dict[str, str]:

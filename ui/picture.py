@@ -128,12 +128,15 @@ class Probe:
 
 @dataclass(frozen=True)
 class Label:
-    """A text trace that names a curve where it runs, or an area where it is seen; its text is a template."""
+    """A text trace that names a curve where it runs or above its panel, or an area where it is seen.
+
+    Its text is a template.
+    """
 
     trace: int
     of: int
     text: str
-    kind: Literal["curve", "area"] = "curve"
+    kind: Literal["curve", "area", "title"] = "curve"
 
 
 @dataclass(frozen=True, eq=False)

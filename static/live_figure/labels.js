@@ -1,4 +1,4 @@
-// Names on curves, where they run: each stands above or below its curve, at the place farthest from all lines.
+// Names on curves, where they run, or above their panels. On a curve each stands above or below its curve, at the place farthest from all lines.
 // Where there is no room for a name it is left out: the table below the figure tells the colours.
 
 import { fill } from "./numbers.js";
@@ -11,6 +11,8 @@ const LETTER = 5;
 const SMALL_LETTER = 3.5;
 const HALF_HEIGHT = 9;
 const LINE_HEIGHT = 18;
+const TITLE_LETTER = 7;
+const TITLE_LINES = 3;
 
 /** Puts every label's position and text into data; keeps the given places, and returns those it chose. */
 export function label(spec, data, axes, words, { size, isLog }, places = new Map()) {
@@ -26,6 +28,11 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
       yaxis === frame.panel && mode?.includes("lines") && !fill && visible !== false;
     const others = [...data.keys()].filter((i) => i !== each.of && isLine(traces[i]) && data.get(i).x.length > 2);
     const lines = others.map(lineOf);
+    if (each.kind === "title") {
+      const at = { x: frame.x(frame.width / 2), y: frame.y(0) };
+      data.set(each.trace, { ...unscaled(at, frame.log), text: [wrapped(text, frame.width)] });
+      continue;
+    }
     const at =
       each.kind === "area"
         ? inArea(own, lines, frame, text)
@@ -35,9 +42,26 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
       const top = frame.py(at.y) - (each.kind === "curve" ? DRAWN_ABOVE : 0);
       taken.push({ left: frame.px(at.x), top, half: LETTER * text.length, panel: frame.panel });
     }
-    data.set(each.trace, { ...unscaled(at, frame.log), text: [text] });
+    data.set(each.trace, { ...unscaled(at, frame.log), text: [quoted(text)] });
   }
   return chosen;
+}
+
+/** Plotly reads a text as HTML. */
+function quoted(text) {
+  return text.replaceAll("<", "&lt;");
+}
+
+/** A name and its settings on as many lines as a panel's width makes needful; the table has what is left out. */
+function wrapped(text, width) {
+  const lines = [];
+  for (const part of text.split(/(?<!=) (?!=)/)) {
+    const longer = lines.length ? `${lines.at(-1)} ${part}` : part;
+    if (lines.length && longer.length * TITLE_LETTER <= width) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  if (lines.length > TITLE_LINES) lines.splice(TITLE_LINES - 1, Infinity, `${lines[TITLE_LINES - 1]} …`);
+  return lines.map(quoted).join("<br>");
 }
 
 /** A line as it is drawn: on a logarithmic axis, whose span is in powers of ten, its logarithms. */

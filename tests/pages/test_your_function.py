@@ -89,7 +89,7 @@ def test_it_goes_on_to_the_comparison_and_to_the_race() -> None:
                 "f1_your_function_b": ["0.5"],
             }.items()
         )
-        assert "NAME" in figure_of(there)["alternative"]
+        assert "a*x*exp(-b*x)" in figure_of(there)["alternative"]
 
 
 def test_it_races_as_the_function_that_it_is() -> None:

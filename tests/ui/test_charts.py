@@ -263,6 +263,17 @@ def test_axes_side_by_side_are_equal_and_do_not_overlap(count: int) -> None:
     assert np.ptp([high - low for low, high in across]) < 1e-9
 
 
+@pytest.mark.parametrize("show", ["f", "f′", "both"])
+def test_side_by_side_every_panel_has_its_function_s_name_above(show: str) -> None:
+    curves = five("relu", "elu", "tanh", "prelu", "softplus")
+    picture = sent(*curves, show=show, layout="side by side")
+    labels = picture.data["labels"]
+    assert {label["kind"] for label in labels} == {"title"}
+    assert len({picture.traces[label["trace"]]["yaxis"] for label in labels}) == len(labels) == len(curves)
+    overlaid = sent(*curves, show=show).data["labels"]
+    assert [label["text"] for label in labels] == [label["text"] for label in overlaid]
+
+
 # Zones
 
 

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
+from ui.controls import shortened
 
 JUNK = "<script>alert(1)</script>**`" * 400
 
@@ -164,3 +165,11 @@ def test_a_translated_choice_is_translated_beside_and_not_in_the_address(transla
     app = opened(show="f")
     assert shown(app)[4] == "f"
     assert app.caption[0].value == "f: Wert"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [(" x *  exp(x)", "x * exp(x)"), ("x" * 20, "x" * 20), ("x" * 21, "x" * 19 + "…"), ("{x}", "(x)")],
+)
+def test_a_name_is_what_was_typed_as_far_as_there_is_room(typed: str, name: str) -> None:
+    assert shortened(typed) == name
