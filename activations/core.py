@@ -154,9 +154,14 @@ class Parameter:
         steps = round((self.high - self.low) / self.step)
         return (*(float(low + i * step) for i in range(steps)), self.high)
 
-    def check(self, value: float) -> float:
-        """The value as a float; ValueError names parameter, value and domain where it has no meaning."""
-        value = float(value)
+    def check(self, value: float | None) -> float:
+        """The value as a float; ValueError names parameter, value and domain where it has no meaning.
+
+        None is ∞ where that has a meaning, as in Keras's relu(x, max_value=None).
+        """
+        if value is None and math.inf not in self.domain:
+            raise ValueError(f"{self.name} is None, which is outside its domain {self.domain}")
+        value = math.inf if value is None else float(value)
         if value not in self.domain:
             raise ValueError(f"{self.name} = {value} is outside its domain {self.domain}")
         return value
@@ -275,10 +280,18 @@ class Activation:
     inverse: Formula | None = field(default=None, repr=False)
     breaks_at: Callable[..., Breaks] | None = field(default=None, repr=False)
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names of the parameters it takes: its own and those of what it is a special case of."""
+        own = frozenset(parameter.name for parameter in self.parameters)
+        return own | self.special_case_of.general.known if self.special_case_of else own
+
     def settle(self, parameters: Mapping[str, float]) -> tuple[Activation, dict[str, float]]:
         """The function that is meant, and all its parameters, as :meth:`complete` gives them: where one is
         given that only the more general function has, that function.
         """
+        if unknown := parameters.keys() - self.known:
+            raise TypeError(f"{self.name} has no parameter {', '.join(sorted(unknown))}")
         own = {parameter.name for parameter in self.parameters}
         if self.special_case_of is None or parameters.keys() <= own:
             return self, self.complete(parameters)

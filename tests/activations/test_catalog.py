@@ -150,8 +150,8 @@ def test_every_function_can_be_imported_by_its_name():
 
 
 def test_no_two_functions_share_a_spelling():
-    spellings = [s.casefold() for f in CATALOG.values() for s in {f.name, f.label.casefold(), *f.aliases}]
-    assert len(spellings) == len(set(spellings))
+    found = {s: get(s) for f in CATALOG.values() for s in (f.name, f.label, *f.aliases)}
+    assert all(found[s] is f for f in CATALOG.values() for s in (f.name, f.label, *f.aliases))
 
 
 @pytest.mark.parametrize(
@@ -165,6 +165,10 @@ def test_no_two_functions_share_a_spelling():
         ("logistic", "sigmoid"),
         ("LeakyReLU", "leaky_relu"),
         ("soft_sign", "softsign"),
+        ("hard-swish", "hard_swish"),
+        ("leaky-relu", "leaky_relu"),
+        ("Hard Tanh", "hard_tanh"),
+        ("BinaryStep", "binary_step"),
     ],
 )
 def test_get_takes_name_label_and_alias_in_any_case(spelling, name):
@@ -176,6 +180,10 @@ def test_get_helps_with_a_misspelling():
         get("sigmod")
     with pytest.raises(KeyError, match="there are identity, binary_step"):
         get("zzz")
+    with pytest.raises(KeyError, match="there are identity, binary_step"):
+        get("nope")
+    with pytest.raises(TypeError, match="a string, not 3"):
+        get(3)
 
 
 # The record

@@ -133,8 +133,15 @@ def test_parameters_left_out_take_their_defaults():
 @pytest.mark.parametrize("method", ["forward", "derivative", "range", "kinks", "jumps", "derivative_range"])
 def test_an_unknown_parameter_is_a_type_error(method):
     arguments = (0.0,) if method in ("forward", "derivative") else ()
-    with pytest.raises(TypeError, match="relu has no parameter alpha"):
+    with pytest.raises(TypeError, match=r"^relu has no parameter alpha"):
         getattr(CATALOG["relu"], method)(*arguments, alpha=1.0)
+
+
+def test_none_stands_for_infinity_where_that_has_a_meaning():
+    assert CATALOG["relu"](7.0, max_value=None) == 7.0
+    assert CATALOG["relu"](7.0, max_value=6.0) == 6.0
+    with pytest.raises(ValueError, match=r"^alpha is None, which is outside its domain"):
+        CATALOG["elu"](7.0, alpha=None)
 
 
 def test_the_slope_at_a_kink_can_be_chosen_and_counts_only_there():
