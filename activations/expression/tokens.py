@@ -52,7 +52,11 @@ INSTEAD = {
     "%": "x - 2*floor(x/2)",
 }
 """What to write instead of a character that cannot be used."""
-INSTEAD |= {chr(code + 0xFEE0): INSTEAD.get(chr(code), chr(code)) for code in range(0x21, 0x7F)}
+INSTEAD |= {
+    chr(ord(plain) + 0xFEE0): INSTEAD.get(plain, plain)
+    for plain in map(chr, range(0x21, 0x7F))
+    if plain in INSTEAD or plain == "." or TOKEN.match(plain)
+}
 """The same for full-width characters, which East Asian keyboards write for plain ones."""
 NEXT_WORD = re.compile(r" +([A-Za-z_][A-Za-z_0-9]*)", re.ASCII)
 
