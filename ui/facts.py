@@ -272,9 +272,13 @@ def _breaks(activation: Activation, parameters: Mapping[str, float]) -> str:
             words.append(_break(activation, parameters, place).words)
         else:
             side = sides(activation, place, **parameters)
+            left, right = (
+                math.copysign(math.inf, slope) if abs(slope) > POLE else slope
+                for slope in (side.slope_left, side.slope_right)
+            )
             words.append(
                 _("kink at {place}: f′ goes from {left} to {right}").format(
-                    place=number(place), left=_value(side.slope_left), right=_value(side.slope_right)
+                    place=number(place), left=_value(left), right=_value(right)
                 )
             )
     if more := len(places) - len(told):

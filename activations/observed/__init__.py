@@ -54,8 +54,9 @@ def observe(look: Look) -> Facts:
     pieces = [piece for piece in divided(look, seen, tuple(sorted({*jumps, *kinks}))) if piece.is_defined]
     if not pieces:
         return NOWHERE
-    alone = {at[0] for piece in pieces for end, at in piece.breaks if end in jumps and math.isfinite(at[0])}
-    values = united([*(piece.extent(0) for piece in pieces), *map(Interval.point, alone)])
+    lone = {place: float(look(np.asarray(place))[0]) for place in sorted({*jumps, *kinks})}
+    at_jumps = [Interval.point(lone[jump]) for jump in jumps if math.isfinite(lone[jump])]
+    values = united([*(piece.extent(0) for piece in pieces), *at_jumps])
     return Facts(
         range=values,
         derivative_range=united(piece.extent(1) for piece in pieces if piece.has_slopes) or NOWHERE.range,
@@ -67,8 +68,8 @@ def observe(look: Look) -> Facts:
         jumps=jumps,
         left=side(pieces[0].tails[0]),
         right=side(pieces[-1].tails[1]),
-        fixed_points=fixed_points(look, pieces),
-        minimum_at=minimum_at(look, pieces, values[0]),
+        fixed_points=fixed_points(look, pieces, lone),
+        minimum_at=minimum_at(look, pieces, lone, values[0]),
     )
 
 

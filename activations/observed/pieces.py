@@ -117,11 +117,6 @@ class Piece:
         """Whether a slope is known; not so where it overflows on the way to a value that does not."""
         return bool(np.isfinite(self.seen[1]).any())
 
-    @property
-    def breaks(self) -> list[tuple[float, tuple[float, float]]]:
-        """The breaks at its ends, with value and slope there."""
-        return [(end, at) for end, at in zip(self.ends, self.at_ends, strict=True) if at is not None]
-
     @cached_property
     def tails(self) -> tuple[Tail | None, Tail | None]:
         """What happens far out to the left and to the right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,12 @@ from activations.observed.pieces import CLOSE, FAR, Piece, level_runs, runs, sca
 MOST_PLACES = 24
 
 
-def fixed_points(look: Look, pieces: Iterable[Piece]) -> tuple[Interval, ...]:
-    """The inputs x with f(x) = x: stretches, and points that are not in one of them."""
-    found: list[Interval] = []
+def fixed_points(look: Look, pieces: Iterable[Piece], lone: Mapping[float, float]) -> tuple[Interval, ...]:
+    """The inputs x with f(x) = x: stretches, and points that are not in one of them.
+
+    ``lone`` are the values at breaks.
+    """
+    found = [Interval.point(place) for place, value in lone.items() if value == place]
 
     def missed(x: Array) -> Array:
         return look(x)[0] - x
@@ -32,20 +35,22 @@ def fixed_points(look: Look, pieces: Iterable[Piece]) -> tuple[Interval, ...]:
             found.append(stretch(piece, first, last, missed, lambda place, value: value == place, beyond))
         clear = np.abs(gap) > CLOSE * np.minimum(1.0, np.abs(piece.x))
         crossings.seek(piece.x, gap, clear)
-        found += [Interval.point(end) for end, at in piece.breaks if at[0] == end]
     return distinct([*found, *map(Interval.point, crossings.places())])
 
 
-def minimum_at(look: Look, pieces: Sequence[Piece], lowest: Interval) -> tuple[Interval, ...]:
+def minimum_at(
+    look: Look, pieces: Sequence[Piece], lone: Mapping[float, float], lowest: Interval
+) -> tuple[Interval, ...]:
     """The inputs with the least value, if it is taken."""
     if not lowest.low_closed:
         return ()
-    found: list[Interval] = []
     least = lowest.low
     size = max((min(1.0, scale(piece.seen[0])) for piece in pieces), default=0.0)
 
     def is_least(value: float) -> bool:
         return abs(value - least) <= 1e-12 * max(abs(least), size)
+
+    found = [Interval.point(place) for place, value in lone.items() if is_least(value)]
 
     def slope(x: Array) -> Array:
         return look(x)[1]
@@ -57,7 +62,6 @@ def minimum_at(look: Look, pieces: Sequence[Piece], lowest: Interval) -> tuple[I
             flat = [tail is None or tail.flat[0] for tail in piece.tails]
             found.append(stretch(piece, first, last, slope, lambda _, value: is_least(value), flat))
         turns.seek(piece.x, slopes, np.ones(len(slopes), dtype=bool))
-        found += [Interval.point(end) for end, at in piece.breaks if is_least(at[0])]
     places = turns.places()
     lowest_places = [
         place for place, value in zip(places, look(np.array(places))[0], strict=True) if is_least(value)

@@ -93,6 +93,13 @@ def test_values_at_whole_numbers_alone():
     assert all(place.low == place.high == round(place.low) for place in facts.minimum_at)
 
 
+def test_values_outside_of_every_stretch():
+    facts = function_of("x^x").facts()
+    assert facts.range == (Interval(-1.0, math.inf, low_closed=True),)
+    assert facts.minimum_at == (Interval.point(-1.0),)
+    assert facts.fixed_points == (Interval.point(-1.0), Interval.point(1.0))
+
+
 def test_kinks_that_no_float_hits_are_all_alike():
     facts = function_of("abs(sin(x))").facts()
     assert [place.low for place in facts.minimum_at] == pytest.approx([k * math.pi for k in range(-6, 7)])

@@ -69,6 +69,7 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
         ("sqrt(x)", "Kinks and jumps", "edge at 0: f is undefined to the left and goes to 0 from the right"),
         ("sqrt(x)", "Lipschitz constant", "none: f′ grows without bound"),
         ("log(-x)", "Kinks and jumps", "edge at 0: f goes to −∞ from the left and is undefined to the right"),
+        ("cbrt(x - 1)", "Kinks and jumps", "kink at 1: f′ goes from ∞ to ∞"),
         ("sin(x)/x", "Kinks and jumps", "undefined at 0: f goes to 1 from both sides"),
         ("x == 0", "Kinks and jumps", "lone value at 0: f is 1, and goes to 0 from both sides"),
         ("x == 0", "Smoothness", "discontinuous: f jumps"),
