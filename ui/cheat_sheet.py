@@ -78,15 +78,15 @@ def saturation(activation: Activation) -> list[str]:
 def _cells(activation: Activation) -> tuple[str, ...]:
     link = f'<a href="{escape(address("explore", f=activation.label))}" target="_self">{activation.label}</a>'
     settings = ", ".join(f"{p.symbol} = {number(p.default)}" for p in activation.parameters)
-    formulas = (
-        equation("f(x)", activation.formula),
-        equation("f'(x)", activation.derivative_formula),
-    )
+    formulas = [
+        rf"$\displaystyle {equation(name, formula)}$"
+        for name, formula in (("f(x)", activation.formula), ("f'(x)", activation.derivative_formula))
+    ]
     beside = "<br>".join(filter(None, (f"{_(activation.family)}, {activation.year}", settings)))
     return (
         thumbnail(activation),
         f"{link}<small>{beside}</small>",
-        "".join(rf'<span class="formula">$\displaystyle {each}$</span>' for each in formulas),
+        "".join(f'<span class="formula">{each}</span>' for each in formulas),
         f"f ∈ {union(activation.range())}<br>f′ ∈ {union(activation.derivative_range())}",
         f"<small>{'; '.join(_properties(activation))}</small>",
     )
