@@ -26,7 +26,8 @@ COLOURS = """() => {
     lines: of(all("path.js-line").filter((line) => line.getAttribute("d").length > 1000), "stroke"),
   };
 }"""
-# Every text with the colours behind it, from the nearest on; code is in Streamlit's own colours.
+# Every text in sight with the colours behind it, from the nearest on; opacity is in its colour. Code is in
+# Streamlit's own colours.
 PROSE_COLOURS = """() => {
   const says = (each) => [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   const thumb = "[data-testid=stSliderThumbValue]";
@@ -36,8 +37,11 @@ PROSE_COLOURS = """() => {
     .map((each) => {
       const behind = [];
       for (let at = each; at; at = after(at)) behind.push(getComputedStyle(at).backgroundColor);
-      return [each.textContent.slice(0, 40), getComputedStyle(each).color, behind];
-    });
+      let [red, green, blue, alpha = 1] = getComputedStyle(each).color.match(/[\\d.]+/g);
+      for (let at = each; at; at = at.parentElement) alpha *= getComputedStyle(at).opacity;
+      return alpha && [each.textContent.slice(0, 40), `rgba(${red}, ${green}, ${blue}, ${+alpha})`, behind];
+    })
+    .filter(Boolean);
 }"""
 WIDTHS = """() => [document.documentElement, ...document.querySelectorAll(".stMain, .stAppViewContainer")]
   .map((each) => [each.scrollWidth, each.clientWidth])"""
@@ -112,7 +116,7 @@ def test_every_text_has_contrast(visit: Visit, scheme: str) -> None:
         faint += [
             (page, words, colour)
             for words, colour, behind in visitor.tab.evaluate(PROSE_COLOURS)
-            if contrast(colour, blended(behind)) < 4.5
+            if contrast(blended([colour, *behind]), blended(behind)) < 4.5
         ]
     assert faint == []
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from activations import CATALOG
 from tests.browser.conftest import Visit
 from tests.browser.test_downloads import download
-from tests.browser.test_look import PROSE_COLOURS, contrast
+from tests.browser.test_look import PROSE_COLOURS, blended, contrast
 
 PAGES_OF_A_PDF = re.compile(rb"/Type /Pages\b[^>]*?/Count (\d+)|/Count (\d+)")
 WHITE = "rgb(255, 255, 255)"
@@ -28,7 +28,7 @@ def test_a_sheet_is_printed_alone_and_black_on_white(
     expect(visitor.tab.get_by_test_id("stSidebar")).to_be_hidden()
     assert visitor.tab.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor") == WHITE
     texts = visitor.tab.evaluate(PROSE_COLOURS)
-    faint = [words for words, colour, _behind in texts if contrast(colour, WHITE) < 4.5]
+    faint = [words for words, colour, _behind in texts if contrast(blended([colour, WHITE]), WHITE) < 4.5]
     assert texts and faint == []
     pdf = visitor.tab.pdf(format="A4")
     (pages,) = (int(one or other) for one, other in PAGES_OF_A_PDF.findall(pdf))
