@@ -42,6 +42,9 @@ PROPERTIES: Mapping[str, Callable[[Activation], bool]] = {
 }
 """What can be asked of a function with its parameters at their defaults."""
 
+INSIDE_A_WORD = 4
+"""So many letters at least may be found inside a word, not only where it begins."""
+
 FAMILIES = tuple(dict.fromkeys(activation.family for activation in CATALOG.values()))
 ORDERS: Mapping[str, Callable[[Activation], float | str]] = {
     N_("family"): lambda activation: FAMILIES.index(activation.family),
@@ -96,12 +99,23 @@ def plain(words: str) -> str:
 
 def _name_that_fits(typed: str, words: Sequence[str], names: Sequence[str]) -> str | None:
     """The first name with all that was typed in it; the first of all where each word is in some name."""
-    for wanted in (typed, typed.removesuffix("s")):
+    singular = typed.removesuffix("s")
+    for wanted in (typed, singular if len(singular) >= INSIDE_A_WORD else ""):
         for name in names:
-            if wanted and wanted in plain(name):
+            if _is_in(wanted, name):
                 return name
-    everything = [plain(name) for name in names]
     parts = [plain(word) for word in words]
-    if parts and all(part and any(part in name for name in everything) for part in parts):
+    years_aside = [[name for name in names if part == name or not name.isdigit()] for part in parts]
+    if parts and all(
+        any(_is_in(part, name) for name in some) for part, some in zip(parts, years_aside, strict=True)
+    ):
         return names[0]
     return None
+
+
+def _is_in(wanted: str, name: str) -> bool:
+    """Whether a name has what is wanted in it: at the beginning of a word if that is short."""
+    if len(wanted) >= INSIDE_A_WORD:
+        return wanted in plain(name)
+    starts = (match.start() for match in re.finditer(r"(?<![^\s\-_])\S", name))
+    return bool(wanted) and any(plain(name[start:]).startswith(wanted) for start in starts)

@@ -168,6 +168,17 @@ def test_a_near_miss_has_a_suggestion(search: str, label: str) -> None:
     assert labels(resembling(search, CATALOG.values()))[0] == label
 
 
+@pytest.mark.parametrize("search", ["cos", "lem", "relu 20", "tanh 19"])
+def test_few_letters_inside_a_word_or_a_part_of_a_year_beside_one_find_nothing(search: str) -> None:
+    assert not matching(search, CATALOG.values())
+
+
+def test_few_letters_find_where_a_word_begins() -> None:
+    found = labels(matching("elu", CATALOG.values()))
+    assert "ELU" in found and "ReLU" not in found
+    assert labels(matching("relu 2013", CATALOG.values())) == ["Leaky ReLU"]
+
+
 def test_pages_and_functions_of_several_numbers_are_found_too() -> None:
     for page in PAGES[1:]:
         assert page in matching(text.page(page.name)["title"], PAGES)
