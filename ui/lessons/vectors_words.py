@@ -85,13 +85,13 @@ def outcome(function: VectorActivation, row: Row) -> str:
     values, slopes = computed(function, np.array([row]))
     steepness, bound = float(np.linalg.norm(slopes[0], 2)), function.facts.lipschitz(len(row))
     limit = _("there is no limit") if math.isinf(bound) else _("at most {bound} anywhere")
-    return _(
-        "**y = ({values})**. "
-        "A small step of the inputs comes out up to **{steepness}** times as long ({limit})."
-    ).format(
-        values=listed(values[0].tolist()),
-        steepness=number(steepness),
-        limit=limit.format(bound=number(bound)),
+    longest = (
+        _("never longer")
+        if number(steepness) == "1"
+        else _("up to **{steepness}** times as long").format(steepness=number(steepness))
+    )
+    return _("**y = ({values})**. A small step of the inputs comes out {longest} ({limit}).").format(
+        values=listed(values[0].tolist()), longest=longest, limit=limit.format(bound=number(bound))
     )
 
 
