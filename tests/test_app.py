@@ -153,7 +153,9 @@ def test_properties_all_hold_and_are_counted() -> None:
 def test_functions_are_sorted_as_asked() -> None:
     years = [CATALOG_BY_LABEL[label].year for label in labels(opened(sort="year"))]
     assert years == sorted(years) and len(years) == len(CATALOG)
-    assert labels(opened(sort="name", search="relu")) == sorted(labels(opened(search="relu")), key=str.casefold)
+    assert labels(opened(sort="name", search="relu")) == sorted(
+        labels(opened(search="relu")), key=str.casefold
+    )
 
 
 @pytest.mark.parametrize(
