@@ -201,6 +201,10 @@ class Spelling:
     note: str = ""
     slopes_at_kinks: Callable[..., tuple[float, ...]] | None = None
 
+    def stated_slopes(self, parameters: Mapping[str, float]) -> tuple[float, ...]:
+        """The slopes at the kinks; none, where none is stated."""
+        return self.slopes_at_kinks(**parameters) if self.slopes_at_kinks else ()
+
 
 @dataclass(frozen=True)
 class Facts:

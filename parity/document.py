@@ -101,7 +101,7 @@ def accuracy(
 
 def slopes_at_kinks() -> list[str]:
     def cell(spelling: Spelling, given: Mapping[str, float]) -> str:
-        stated = spelling.slopes_at_kinks(**given) if spelling.slopes_at_kinks else ()
+        stated = spelling.stated_slopes(given)
         return ", ".join(map(number, stated))
 
     kinked = [activation for activation in CATALOG.values() if activation.kinks()]

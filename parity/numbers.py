@@ -81,7 +81,7 @@ def hold_at_kinks(
     slopes: Floats,
 ) -> None:
     """Their slopes exactly at those kinks that the precision has, against what the spelling states."""
-    stated = spelling.slopes_at_kinks(**given) if spelling.slopes_at_kinks else ()
+    stated = spelling.stated_slopes(given)
     if len(stated) != len(kinks):
         found.fail(x.dtype.name, given, f"{len(kinks)} kinks, but {len(stated)} slopes are stated")
         return

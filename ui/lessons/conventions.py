@@ -47,14 +47,9 @@ def frameworks_of(activation: Activation) -> tuple[Spelling, ...]:
     return tuple(spelling for spelling in activation.spellings if spelling.framework in MARKS)
 
 
-def slopes_of(spelling: Spelling, parameters: Mapping[str, float]) -> tuple[float, ...]:
-    """A framework's slope at each kink; none, where none is stated."""
-    return spelling.slopes_at_kinks(**parameters) if spelling.slopes_at_kinks else ()
-
-
 def do_differ(activation: Activation, parameters: Mapping[str, float]) -> bool:
     """Whether the frameworks use different slopes at one of its kinks."""
-    stated = {slopes_of(each, parameters) for each in frameworks_of(activation) if each.slopes_at_kinks}
+    stated = {each.stated_slopes(parameters) for each in frameworks_of(activation) if each.slopes_at_kinks}
     return bool(activation.kinks(**parameters)) and len(stated) > 1
 
 
@@ -117,7 +112,7 @@ def kinks_of(state: State) -> tuple[float, ...]:
 
 
 def slopes_by(spelling: Spelling, count: int) -> Callable[[State], Array]:
-    return lambda state: filled(slopes_of(spelling, state.parameters)[: len(kinks_of(state))], count)
+    return lambda state: filled(spelling.stated_slopes(state.parameters)[: len(kinks_of(state))], count)
 
 
 def filled(numbers: Sequence[float], count: int) -> Array:
@@ -135,7 +130,10 @@ def said(states: Sequence[State], count: int) -> dict[str, list[str]]:
             "at": kinks,
             "left": [side.slope_left for side in both],
             "right": [side.slope_right for side in both],
-            **{each.framework: slopes_of(each, state.parameters) for each in frameworks_of(state.activation)},
+            **{
+                each.framework: each.stated_slopes(state.parameters)
+                for each in frameworks_of(state.activation)
+            },
         }
         for name, numbers in columns.items():
             for place in range(count):

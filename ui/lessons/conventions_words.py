@@ -26,7 +26,6 @@ from ui.lessons.conventions import (
     forms_of_gelu,
     frameworks_of,
     leaky_defaults,
-    slopes_of,
 )
 from ui.lessons.shown import Shown
 from ui.spans import FIRST_PROBE
@@ -185,7 +184,7 @@ def all_kinks() -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
         defaults = activation.complete({})
         for place, at in enumerate(activation.kinks()):
             stated = [
-                number(slopes_of(each, defaults)[place]) + ("" if each.native else "*")
+                number(each.stated_slopes(defaults)[place]) + ("" if each.native else "*")
                 for each in frameworks_of(activation)
             ]
             verdict = _("differ") if do_differ(activation, defaults) else _("agree")
