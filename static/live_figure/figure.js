@@ -234,8 +234,8 @@ export class Figure {
 
   fit() {
     if (!this.node.offsetWidth || !this.home) return;
-    if (this.width === widthOf(this.node)) this.Plotly.Plots.resize(this.node);
-    else this.draw();
+    if (this.width !== widthOf(this.node)) this.draw();
+    this.Plotly.Plots.resize(this.node);
     this.settle();
   }
 }
