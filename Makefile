@@ -3,12 +3,13 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 PARITY := .venv-parity
+AUDIT := .venv-audit
 INSTALL := -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
 BABEL := $(BIN)/pybabel -q
 LANGUAGES = $(filter-out en,$(notdir $(wildcard assets/text/*)))
 STREAMLIT := $(BIN)/streamlit run app.py --server.port $(PORT)
 
-.PHONY: run dev test lint parity bench screenshots messages
+.PHONY: run dev test lint parity lock audit bench screenshots messages
 
 run: $(VENV)/installed
 	$(STREAMLIT)
@@ -32,6 +33,14 @@ lint: $(VENV)/installed-dev
 
 parity: $(PARITY)/installed
 	$(PARITY)/bin/python -m parity $(ARGS)
+
+lock: $(AUDIT)/installed
+	$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) requirements.txt
+
+audit: $(AUDIT)/installed
+	$(AUDIT)/bin/python $(INSTALL) --dry-run --ignore-installed --require-hashes -r requirements.lock
+	$(AUDIT)/bin/python .ci/audit.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m bench $(ARGS)
@@ -70,4 +79,8 @@ $(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
 
 $(PARITY)/installed: requirements-parity.txt | $(PARITY)/bin/python
 	$(PARITY)/bin/python $(INSTALL) -r requirements-parity.txt
+	@touch $@
+
+$(AUDIT)/installed: requirements-audit.txt | $(AUDIT)/bin/python
+	$(AUDIT)/bin/python $(INSTALL) -r requirements-audit.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""requirements.txt is all that the app needs to run."""
+"""requirements.txt is all that the app needs to run; requirements.lock is that with all it brings along."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.source import ROOT, files, imported, name_of
 from ui.page import IMPORTED_LAZILY
@@ -15,6 +17,8 @@ from ui.page import IMPORTED_LAZILY
 OURS = {"activations", "ui"}
 DISTRIBUTION_OF = {"markdown_it": "markdown-it-py"}
 RUNNING = files("app.py", "pages", "ui", "activations")
+LOCK = ROOT / "requirements.lock"
+LOCKED = re.compile(r"([a-z0-9-]+)==([\w.]+)(?: ; [^-]+?)?(?: --hash=sha256:[0-9a-f]{64})+")
 
 
 def pinned(file: str) -> dict[str, str]:
@@ -47,3 +51,35 @@ def test_what_is_imported_ahead_comes_with_a_requirement() -> None:
 def test_what_is_installed_is_what_is_pinned(file: str) -> None:
     for name, version in pinned(file).items():
         assert metadata.version(name) == version
+
+
+def locked() -> dict[str, str]:
+    lines = re.sub(r"\s*\\\s*", " ", LOCK.read_text()).splitlines()
+    pins = [LOCKED.fullmatch(line) for line in lines if not line.lstrip().startswith("#")]
+    assert all(pins), "a line that is not a version with its hashes"
+    return {pin[1]: pin[2] for pin in pins if pin}
+
+
+def brought_along(name: str, extras: frozenset[str], known: set[str]) -> set[str]:
+    """A package and all that it needs on this machine, in the names that the index gives them."""
+    known.add(name)
+    for line in metadata.requires(name) or ():
+        needed = Requirement(line)
+        is_asked = any(not needed.marker or needed.marker.evaluate({"extra": extra}) for extra in extras)
+        if is_asked and canonicalize_name(needed.name) not in known:
+            brought_along(canonicalize_name(needed.name), frozenset({""} | needed.extras), known)
+    return known
+
+
+def test_the_lock_has_every_pin_and_all_that_they_bring_along() -> None:
+    pins = locked()
+    assert pinned("requirements.txt").items() <= pins.items()
+    known: set[str] = set()
+    for name in pinned("requirements.txt"):
+        brought_along(name, frozenset({""}), known)
+    assert known <= pins.keys()
+
+
+def test_the_lock_names_no_place() -> None:
+    """Neither an index nor a folder of the machine on which it was made."""
+    assert "/" not in LOCK.read_text()
