@@ -1,0 +1,1 @@
+"""Running the app for many visitors: a proxy in front of replicas."""

@@ -1,0 +1,3 @@
+from deploy.stack import main
+
+main()

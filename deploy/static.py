@@ -1,0 +1,120 @@
+"""Collects what browsers load into one folder, compressed as far as it goes, for nginx to serve from disk.
+
+Streamlit's front end goes to the top, our ``static/`` to ``app/static/``: the addresses under which Streamlit serves them.
+Only what has changed is made anew.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gzip
+import hashlib
+import os
+import subprocess
+from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
+from html.parser import HTMLParser
+from pathlib import Path
+
+from streamlit.file_util import get_static_dir
+
+ROOT = Path(__file__).parent.parent
+SITE = ROOT / "deploy" / "site"
+PUBLIC = "public"
+INLINE_SCRIPTS = "inline_scripts.conf"
+NOT_PUBLIC = {"manifest.json"}
+"""The list of Streamlit's modules, which no browser asks for."""
+COMPRESSED = (".br", ".gz")
+WORTH = 0.95
+"""What does not become smaller than this share of itself is served as it is."""
+
+
+def collect(site: Path = SITE) -> Path:
+    """Brings the folder up to date; several processes may ask at once."""
+    site.mkdir(parents=True, exist_ok=True)
+    with open(site / ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        wanted = sources()
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(lambda name: bring(wanted[name], site / PUBLIC / name), wanted))
+        remove_others(site / PUBLIC, set(wanted))
+        index = (site / PUBLIC / "index.html").read_text()
+        (site / INLINE_SCRIPTS).write_text(f'set $inline_scripts "{inline_scripts(index)}";\n')
+    return site
+
+
+def sources() -> dict[str, Path]:
+    """Every public file by the path in its address."""
+    return {
+        prefix + str(path.relative_to(folder)): path
+        for prefix, folder in (("", Path(get_static_dir())), ("app/static/", ROOT / "static"))
+        for path in folder.rglob("*")
+        if path.is_file() and path.name not in NOT_PUBLIC
+    }
+
+
+def bring(source: Path, target: Path) -> None:
+    """Copies a file that is new or has changed, its compressed forms first: it is complete once it is there."""
+    content = source.read_bytes()
+    if target.exists() and target.read_bytes() == content:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for suffix, compressed in zip(COMPRESSED, (brotli(source), gzip.compress(content, 9)), strict=True):
+        beside = target.with_name(target.name + suffix)
+        if len(compressed) < WORTH * len(content):
+            place(beside, compressed)
+        else:
+            beside.unlink(missing_ok=True)
+    place(target, content)
+
+
+def brotli(source: Path) -> bytes:
+    command = ["brotli", "--quality=11", "--lgwin=24", "--stdout", str(source)]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+
+
+def place(path: Path, content: bytes) -> None:
+    """Writes a file under a time that depends on its content alone.
+
+    nginx makes the ETag from time and length, so that it is the same on every machine and after every build.
+    """
+    half_written = path.with_name(path.name + ".new")
+    half_written.write_bytes(content)
+    stamp = int.from_bytes(hashlib.sha256(content).digest()[:4], "big") % 1_500_000_000
+    os.utime(half_written, (stamp, stamp))
+    half_written.replace(path)
+
+
+def remove_others(public: Path, wanted: set[str]) -> None:
+    kept = {name + suffix for name in wanted for suffix in ("", *COMPRESSED)}
+    for path in public.rglob("*"):
+        if path.is_file() and str(path.relative_to(public)) not in kept:
+            path.unlink()
+
+
+class InlineScripts(HTMLParser):
+    """The text of every script that stands in a page itself."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.inside = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag == "script" and "src" not in dict(attrs)
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.texts.append(data)
+            self.inside = False
+
+
+def inline_scripts(page: str) -> str:
+    """The inline scripts of a page as a Content-Security-Policy names them."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in InlineScripts(page).texts)
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+if __name__ == "__main__":
+    print(collect())
