@@ -246,13 +246,17 @@ def choose_seed(default: int = 0) -> int:
 
 
 def choose(key: str, label: str, options: Sequence[str], default: str | None = None) -> str:
-    """One of a few options; they stand in the address as they are, so a translation is shown beside."""
+    """One of a few options; they stand in the address as they are, so a translation is shown beside.
+
+    Who sends none of them, as no browser does, gets the default.
+    """
     first = options[0] if default is None else default
     reading = read_option(key, as_given(key), options, first)
     put_right(key, reading, first)
-    chosen = st.segmented_control(
+    given = st.segmented_control(
         label, options, default=first, required=True, key=key, bind="query-params", persist_state="session"
     )
+    chosen = given or first
     own_up(key, reading, chosen)
     translate(options)
     return chosen

@@ -61,12 +61,10 @@ def read_field(given: Sequence[str]) -> Reading[str]:
 
 def choose_point(count: int) -> int:
     """The place of the point to move or delete."""
-    letters = LETTERS[:count]
+    letters = list(LETTERS[:count])
     if st.session_state.get(CHOSEN, letters[0]) not in letters:
         st.session_state[CHOSEN] = letters[-1]
-    chosen = st.segmented_control(
-        _("Move or delete"), list(letters), default=letters[0], required=True, key=CHOSEN
-    )
+    chosen = st.segmented_control(_("Move or delete"), letters, default=letters[0], required=True, key=CHOSEN)
     return letters.index(chosen)
 
 
