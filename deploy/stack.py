@@ -1,4 +1,4 @@
-"""The proxy and its replicas on this machine, without containers: the same configuration, the same processes."""
+"""The proxy and its replicas on this machine, without containers."""
 
 from __future__ import annotations
 
@@ -161,12 +161,12 @@ def wait_until_answers(process: subprocess.Popen[bytes], address: str) -> None:
                 return
         except OSError:
             with suppress(subprocess.TimeoutExpired):
-                raise RuntimeError(f"{process.args} ended with {process.wait(timeout=0.05)}.") from None
-    raise TimeoutError(f"{process.args} was not ready after {START_SECONDS} s.")
+                raise RuntimeError(f"{process.args!r} ended with {process.wait(timeout=0.05)}.") from None
+    raise TimeoutError(f"{process.args!r} was not ready after {START_SECONDS} s.")
 
 
 def main() -> None:
-    """`python -m deploy [replicas]`: on PORT, until it is asked to end; a replica that ends is started anew."""
+    """`python -m deploy [replicas]`: on PORT, until asked to end; a replica that ends is started anew."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     replicas = int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1
     with suppress(KeyboardInterrupt), running(replicas, int(os.environ.get("PORT", "8501")), None) as stack:

@@ -1,7 +1,7 @@
 """Collects what browsers load into one folder, compressed as far as it goes, for nginx to serve from disk.
 
-Streamlit's front end goes to the top, our ``static/`` to ``app/static/``: the addresses under which Streamlit serves them.
-Only what has changed is made anew.
+Streamlit's front end goes to the top, our ``static/`` to ``app/static/``: the addresses under which Streamlit
+serves them. Only what has changed is made anew.
 """
 
 from __future__ import annotations
@@ -22,8 +22,16 @@ ROOT = Path(__file__).parent.parent
 SITE = ROOT / "deploy" / "site"
 PUBLIC = "public"
 INLINE_SCRIPTS = "inline_scripts.conf"
-NOT_PUBLIC = {"manifest.json"}
-"""The list of Streamlit's modules, which no browser asks for."""
+INDEX = "index.html"
+LEFT_OUT = {INDEX, "manifest.json"}
+"""The list of Streamlit's modules, which no browser asks for; and what is not served as it is."""
+GUIDE = """
+    <script>
+      window.__streamlit = {
+        BACKEND_BASE_URL: new URL(".", location).href,
+        HOST_CONFIG: { allowedOrigins: [location.origin], useExternalAuthToken: false },
+      }
+    </script>"""
 COMPRESSED = (".br", ".gz")
 WORTH = 0.95
 """What does not become smaller than this share of itself is served as it is."""
@@ -36,30 +44,42 @@ def collect(site: Path = SITE) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         wanted = sources()
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(lambda name: bring(wanted[name], site / PUBLIC / name), wanted))
-        remove_others(site / PUBLIC, set(wanted))
-        index = (site / PUBLIC / "index.html").read_text()
-        (site / INLINE_SCRIPTS).write_text(f'set $inline_scripts "{inline_scripts(index)}";\n')
+            list(pool.map(lambda name: bring(wanted[name].read_bytes(), site / PUBLIC / name), wanted))
+        index = guided((Path(get_static_dir()) / INDEX).read_text())
+        bring(index.encode(), site / PUBLIC / INDEX)
+        remove_others(site / PUBLIC, {*wanted, INDEX})
+        (site / INLINE_SCRIPTS).write_text(
+            f'map "" $inline_scripts {{\n    default "{inline_scripts(index)}";\n}}\n'
+        )
     return site
 
 
+def guided(index: str) -> str:
+    """Streamlit's page with a word ahead of its scripts: where the server is.
+
+    Streamlit's own script asks, and waits for an answer, before it connects; after a link to a page it asks at a
+    wrong place first.
+    """
+    before, head, after = index.partition("<head>")
+    return before + head + GUIDE + after
+
+
 def sources() -> dict[str, Path]:
-    """Every public file by the path in its address."""
+    """The files that are public as they are, by the path in their address."""
     return {
         prefix + str(path.relative_to(folder)): path
         for prefix, folder in (("", Path(get_static_dir())), ("app/static/", ROOT / "static"))
         for path in folder.rglob("*")
-        if path.is_file() and path.name not in NOT_PUBLIC
+        if path.is_file() and path.name not in LEFT_OUT
     }
 
 
-def bring(source: Path, target: Path) -> None:
-    """Copies a file that is new or has changed, its compressed forms first: it is complete once it is there."""
-    content = source.read_bytes()
+def bring(content: bytes, target: Path) -> None:
+    """Writes a file that is new or has changed; its compressed forms first, so that it tells of them."""
     if target.exists() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    for suffix, compressed in zip(COMPRESSED, (brotli(source), gzip.compress(content, 9)), strict=True):
+    for suffix, compressed in zip(COMPRESSED, (brotli(content), gzip.compress(content, 9)), strict=True):
         beside = target.with_name(target.name + suffix)
         if len(compressed) < WORTH * len(content):
             place(beside, compressed)
@@ -68,9 +88,9 @@ def bring(source: Path, target: Path) -> None:
     place(target, content)
 
 
-def brotli(source: Path) -> bytes:
-    command = ["brotli", "--quality=11", "--lgwin=24", "--stdout", str(source)]
-    return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+def brotli(content: bytes) -> bytes:
+    command = ["brotli", "--quality=11", "--lgwin=24", "--stdout"]
+    return subprocess.run(command, input=content, stdout=subprocess.PIPE, check=True).stdout
 
 
 def place(path: Path, content: bytes) -> None:
