@@ -2,53 +2,96 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import resource
+import socket
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
 import uvicorn
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
+from streamlit.runtime import Runtime
+
+from deploy import logs
+from deploy.door import MOST_INSIDE, Door
+from deploy.failures import Failures
+from deploy.metrics import Metrics
+from deploy.runs import Runs
+from deploy.visitors_messages import VisitorsMessages
+from deploy.warm import warm
 
 APP = Path(__file__).parent.parent / "app.py"
 LARGEST_MESSAGE = 1024 * 1024
 """In bytes, from a visitor."""
 PING_SECONDS = 30
+LONGEST_FAREWELL = 5
+"""In seconds: how long connections that do not close are waited for at the end."""
 
 
-def main() -> None:
-    uvicorn.Server(configuration()).run()
+class Replica(uvicorn.Server):
+    """What `streamlit run` asks of uvicorn, in tighter limits; warm before it listens, empty when it ends."""
+
+    def __init__(self) -> None:
+        lines = logs.begin()
+        self.failures = Failures()
+        app = st.App(
+            APP,
+            lifespan=self.life,
+            routes=[Route("/metrics", RedirectResponse("/_stcore/metrics"))],
+            on_script_error=self.failures.apologise,
+        )
+        runs = Runs(app)
+        self.door = Door(VisitorsMessages(runs))
+        self.metrics = Metrics(self.door, runs, self.failures, lines)
+        super().__init__(
+            uvicorn.Config(
+                self.door,
+                host=os.environ.get("HOST", "127.0.0.1"),
+                port=int(os.environ.get("PORT", "8501")),
+                ws="websockets-sansio",
+                ws_max_size=LARGEST_MESSAGE,
+                ws_ping_interval=PING_SECONDS,
+                ws_ping_timeout=PING_SECONDS,
+                ws_per_message_deflate=False,
+                timeout_graceful_shutdown=LONGEST_FAREWELL,
+                log_config=None,
+                access_log=False,
+                server_header=False,
+            )
+        )
+
+    @asynccontextmanager
+    async def life(self, app: st.App) -> AsyncIterator[None]:
+        """uvicorn listens only after the yield: whoever can reach the server finds it warm."""
+        began = time.monotonic()
+        runtime = Runtime.instance()
+        runtime.stats_mgr.register_provider(self.metrics)
+        await warm(runtime)
+        if broken := [page for page, failed in self.failures.by_page.items() if failed]:
+            raise RuntimeError(f"Pages that do not work: {', '.join(broken)}")
+        seconds = time.monotonic() - began
+        logs.LOGGER.info("Ready on %s:%d, warm after %.1f s", self.config.host, self.config.port, seconds)
+        lag = asyncio.create_task(self.metrics.watch_lag())
+        yield
+        lag.cancel()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        logs.LOGGER.info("Leaving, with %d connections", len(self.door.inside))
+        await self.door.empty()
+        await super().shutdown(sockets)
 
 
-def configuration() -> uvicorn.Config:
-    """What `streamlit run` asks of uvicorn, and tighter limits."""
-    return uvicorn.Config(
-        st.App(APP, lifespan=lifespan, routes=[Route("/ready", ready)]),
-        host=os.environ.get("HOST", "127.0.0.1"),
-        port=int(os.environ.get("PORT", "8501")),
-        ws="websockets-sansio",
-        ws_max_size=LARGEST_MESSAGE,
-        ws_ping_interval=PING_SECONDS,
-        ws_ping_timeout=PING_SECONDS,
-        ws_per_message_deflate=False,
-        access_log=False,
-        server_header=False,
-    )
-
-
-@asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """uvicorn listens only after this has yielded: who can reach the server finds it ready."""
-    yield
-
-
-async def ready(request: Request) -> PlainTextResponse:
-    """For the proxy and the orchestrator: whether to send visitors here."""
-    return PlainTextResponse("ready")
+def allow_open_files() -> None:
+    """A visitor takes four: the connection, and an event loop that Streamlit gives each session."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(10 * MOST_INSIDE, most), most))
 
 
 if __name__ == "__main__":
-    main()
+    allow_open_files()
+    Replica().run()
