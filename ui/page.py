@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 from urllib.parse import parse_qs, urlencode
@@ -65,10 +66,13 @@ NAMES = frozenset(page.name for page in PAGES)
 IMPORTED_LAZILY = ("pandas", "pyarrow", "streamlit.emojis")
 
 _complaints: ContextVar[DeltaGenerator | None] = ContextVar("complaints", default=None)
+_kept: ContextVar[dict[str, object] | None] = ContextVar("kept", default=None)
 
 
 def begin_page(name: str) -> None:
     """Draws the frame of a page; the first call of each page."""
+    text.begin()
+    _kept.set(_asked_to_keep())
     words = text.page(name)
     app_name = _("Activation functions")
     title = words["title"]
@@ -121,8 +125,11 @@ def address(page: str, /, **state: object) -> str:
     """
     if page and page not in NAMES:
         raise KeyError(page)
+    kept = _kept.get()
+    if kept is None:
+        kept = _asked_to_keep()
     query = urlencode(
-        {name: spelled(value) for name, value in (_kept() | state).items() if value is not None}, True
+        {name: spelled(value) for name, value in (kept | state).items() if value is not None}, True
     )
     path = "./" if page in ("", FRONT_DOOR) else page
     return f"{path}?{query}" if query else path
@@ -139,13 +146,17 @@ def spelled(value: object) -> list[str]:
 
 def sidebar(current: str) -> str:
     """The list of pages, and of languages where there are several."""
+    return _page_list(current, text.language(), address(FRONT_DOOR)) + _language_chooser(current)
+
+
+@lru_cache(maxsize=256)
+def _page_list(current: str, _language: str, front_door: str) -> str:
     groups = "".join(
         f"<h2>{escape(_(group))}</h2><ul>{''.join(_entry(page, current) for page in pages)}</ul>"
         for group, pages in groupby(PAGES, key=lambda page: page.group)
     )
-    home = f'<a class="app-name" href="{escape(address(FRONT_DOOR))}">{escape(_("Activation functions"))}</a>'
-    pages = f'<nav class="pages" aria-label="{escape(_("Pages"))}">{home}{groups}</nav>'
-    return pages + _language_chooser(current)
+    home = f'<a class="app-name" href="{escape(front_door)}">{escape(_("Activation functions"))}</a>'
+    return f'<nav class="pages" aria-label="{escape(_("Pages"))}">{home}{groups}</nav>'
 
 
 def complain_about_language() -> None:
@@ -183,7 +194,7 @@ def _language_chooser(current: str) -> str:
     return f'<nav class="languages" aria-label="{escape(_("Language"))}"><ul>{entries}</ul></nav>'
 
 
-def _kept() -> dict[str, object]:
+def _asked_to_keep() -> dict[str, object]:
     kept: dict[str, object] = {}
     if st.query_params.get("lang") in text.languages():
         kept["lang"] = st.query_params["lang"]

@@ -11,7 +11,6 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -204,11 +203,6 @@ class Picture:
     replay: Replay | None = None
     wraps: bool = False
     initial: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def data(self) -> dict[str, Any]:
-        """What is sent, made once."""
-        return self.as_data()
 
     def as_data(self) -> dict[str, Any]:
         """Everything as the browser takes it: a JSON-able dict."""

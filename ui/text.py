@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +34,9 @@ PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
+_spoken: ContextVar[str | None] = ContextVar("language", default=None)
+
+
 def languages() -> tuple[str, ...]:
     """The languages that have texts."""
     return _languages(TEXT_FOLDER)
@@ -40,10 +44,12 @@ def languages() -> tuple[str, ...]:
 
 def language() -> str:
     """The visitor's language: ``lang`` in the address, else the browser's, else English."""
-    asked = st.query_params.get("lang")
-    if asked in languages():
-        return asked
-    return best_match(st.context.locale or ENGLISH)
+    return _spoken.get() or _asked_language()
+
+
+def begin() -> None:
+    """Reads the visitor's language once for a whole run of a page."""
+    _spoken.set(_asked_language())
 
 
 def best_match(locale: str) -> str:
@@ -112,12 +118,7 @@ def linked(markdown: str, targets: Mapping[str, str], **values: object) -> None:
 
 def as_html(markdown: str, targets: Mapping[str, str] | None = None, **values: object) -> str:
     """Markdown as HTML, with its links as in :func:`linked`; links to the web stay as they are."""
-    tokens = MARKDOWN.parse(fill(markdown, **values))
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "link_open":
-                _lead(child, targets or {})
-    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+    return _rendered(fill(markdown, **values), tuple((targets or {}).items()))
 
 
 def spoken(markdown: str) -> str:
@@ -127,7 +128,22 @@ def spoken(markdown: str) -> str:
 
 def inline_html(markdown: str, **values: object) -> str:
     """One line of Markdown as HTML, without a paragraph around it."""
-    return str(MARKDOWN.renderInline(fill(markdown, **values)))
+    return _rendered_inline(fill(markdown, **values))
+
+
+@lru_cache(maxsize=1024)
+def _rendered(markdown: str, targets: tuple[tuple[str, str], ...]) -> str:
+    tokens = MARKDOWN.parse(markdown)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                _lead(child, dict(targets))
+    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+
+
+@lru_cache(maxsize=1024)
+def _rendered_inline(markdown: str) -> str:
+    return str(MARKDOWN.renderInline(markdown))
 
 
 def _lead(link: Token, targets: Mapping[str, str]) -> None:
@@ -154,6 +170,11 @@ def _sections(file: Path) -> dict[str, str]:
 def _read(file: Path, modified: int) -> dict[str, str]:
     _before, *parts = HEADING.split(file.read_text(encoding="utf-8"))
     return {heading.strip(): body.strip() for heading, body in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _asked_language() -> str:
+    asked = st.query_params.get("lang")
+    return asked if asked in languages() else best_match(st.context.locale or ENGLISH)
 
 
 @lru_cache(maxsize=8)

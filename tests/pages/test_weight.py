@@ -22,5 +22,5 @@ def test_every_lesson_has_a_heaviest_setting() -> None:
 def test_a_lesson_is_light(page: str, heaviest: bool) -> None:
     app = opened(page, **parse_qs(HEAVIEST[page]) if heaviest else {})
     assert said(app) == []
-    sent = sum(len(block.proto.json) for block in app.get("bidi_component")) + len(html_of(app).encode())
-    assert sent <= MOST_BYTES
+    pictures = sum(len(block.proto.bytes) for block in app.get("bidi_component"))
+    assert pictures + len(html_of(app).encode()) <= MOST_BYTES

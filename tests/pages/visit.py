@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -82,8 +83,8 @@ def experiments(app: AppTest) -> list[str]:
 
 def component_of(app: AppTest, name: str) -> dict[str, Any]:
     """What a component of the page is sent."""
-    (sent,) = (c.proto.json for c in app.get("bidi_component") if c.proto.component_name == name)
-    data: dict[str, Any] = json.loads(sent)
+    (sent,) = (c.proto for c in app.get("bidi_component") if c.proto.component_name == name)
+    data: dict[str, Any] = json.loads(gzip.decompress(sent.bytes) if sent.bytes else sent.json)
     return data
 
 

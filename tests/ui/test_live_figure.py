@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 
@@ -27,9 +28,11 @@ def drawn() -> None:
     live_figure(picture, {"x": (st.session_state.get("x", 1.0),)})
 
 
-def sent(app: AppTest) -> list[str]:
+def sent(app: AppTest) -> tuple[bytes, str]:
+    """The picture, and where the sliders stand."""
     assert not app.exception
-    return [component.proto.json for component in app.get("bidi_component")]
+    figure, present = app.get("bidi_component")
+    return figure.proto.bytes, present.proto.json
 
 
 def test_a_rerun_with_a_moved_slider_sends_only_where_it_stands() -> None:
@@ -38,12 +41,12 @@ def test_a_rerun_with_a_moved_slider_sends_only_where_it_stands() -> None:
     assert json.loads(present) == {"x": [1.0]}
     app.session_state["x"] = -3.5
     app.run()
-    assert sent(app) == [figure, '{"x": [-3.5]}']
+    assert sent(app) == (figure, '{"x": [-3.5]}')
 
 
 def test_the_figure_comes_with_its_words() -> None:
     figure, _ = sent(AppTest.from_function(drawn).run())
-    assert json.loads(figure)["words"] == words()
+    assert json.loads(gzip.decompress(figure))["words"] == words()
     assert all(words().values())
 
 
