@@ -37,8 +37,10 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def wait_until_healthy(
+    server: subprocess.Popen[bytes], address: str, start_seconds: float = START_SECONDS
+) -> None:
+    deadline = time.monotonic() + start_seconds
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{address}_stcore/health"):
@@ -46,4 +48,4 @@ def wait_until_healthy(server: subprocess.Popen[bytes], address: str) -> None:
         except OSError:
             with suppress(subprocess.TimeoutExpired):
                 raise RuntimeError(f"The server ended with {server.wait(timeout=0.05)}.") from None
-    raise TimeoutError(f"The server was not ready after {START_SECONDS} s.")
+    raise TimeoutError(f"The server was not ready after {start_seconds} s.")

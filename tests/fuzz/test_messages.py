@@ -1,0 +1,69 @@
+"""Whatever a visitor sends over the connection of a page, the page goes on, and so does everyone else's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
+
+from tests.fuzz.addresses import PAGES
+from tests.fuzz.effort import tried
+from tests.fuzz.messages import frames, values_for
+from tests.fuzz.served import Served
+from tests.fuzz.stranger import Answer, Stranger
+from ui.page import FRONT_DOOR
+
+ELSEWHERE = "there is no such language"
+
+
+def is_well(answer: Answer) -> bool:
+    return answer.exceptions == [] and answer.status == ForwardMsg.FINISHED_SUCCESSFULLY
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_value_breaks_its_page(server: Served, page: str) -> None:
+    name = "" if page == FRONT_DOOR else page
+    with Stranger(server) as visitor:
+        widgets = visitor.visit(name).widgets
+
+    @tried(40)
+    @given(st.lists(values_for(widgets), min_size=1, max_size=4))
+    def holds(states: list) -> None:
+        with Stranger(server) as visitor:
+            visitor.visit(name)
+            assert is_well(visitor.visit(name, states=states))
+            assert is_well(visitor.visit(name))
+        assert server.failures() == []
+
+    holds()
+
+
+def test_no_message_breaks_the_server(server: Served) -> None:
+    with Stranger(server) as visitor:
+        widgets = visitor.visit("explore").widgets
+
+    @tried(400)
+    @given(st.lists(frames(widgets), min_size=1, max_size=6))
+    def holds(sent: list[bytes | str]) -> None:
+        with Stranger(server) as visitor, suppress(ConnectionClosed):
+            for frame in sent:
+                visitor.connection.send(frame)
+            assert all(map(is_well, answers_until_asked(visitor)))
+        assert server.failures() == []
+
+    holds()
+
+
+def answers_until_asked(visitor: Stranger) -> Iterator[Answer]:
+    """What comes for all that was sent, up to what is asked for now, known by its complaint."""
+    visitor.ask("explore", f"lang={ELSEWHERE}")
+    while True:
+        answer = visitor.answer()
+        yield answer
+        if ELSEWHERE in "".join(answer.warnings):
+            return
