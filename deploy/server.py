@@ -11,11 +11,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import click
 import streamlit as st
 import uvicorn
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 from streamlit.runtime import Runtime
+from streamlit.web.bootstrap import load_config_options
+from streamlit.web.cli import configurator_options
 
 from deploy import logs
 from deploy.door import MOST_INSIDE, Door
@@ -92,6 +95,15 @@ def allow_open_files() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(10 * MOST_INSIDE, most), most))
 
 
-if __name__ == "__main__":
+@click.command()
+@configurator_options
+def main(**settings: object) -> None:
+    """Serves the app until asked to end, with Streamlit's own options and variables."""
     allow_open_files()
-    Replica().run()
+    replica = Replica()
+    load_config_options(settings)
+    replica.run()
+
+
+if __name__ == "__main__":
+    main()
