@@ -14,7 +14,7 @@ DEFAULTS = {
     "FRAME_ANCESTORS": "*",
     "PROXY_WORKERS": "2",
     "RESOLVER": "127.0.0.1",
-    "TLS": "/none",
+    "TLS": "/none*",
     "TRUSTED_PROXY": "unix:",
 }
 """
@@ -22,7 +22,7 @@ ACCESS_LOG: where a line for each request goes.
 FRAME_ANCESTORS: who may show the app in a frame of their page, as a Content-Security-Policy says it.
 PROXY_WORKERS: nginx's processes.
 RESOLVER: the name server that is asked for replicas that are known by name.
-TLS: a folder with a *.conf that names a certificate and its key, where nginx is to speak TLS itself.
+TLS: a file that names a certificate and its key, where nginx is to speak TLS itself.
 TRUSTED_PROXY: the network of a load balancer whose X-Forwarded-For is believed; unix: stands for none.
 
 Beside these LISTEN and STATUS, the ports for visitors and for nginx's own figures; SITE, the folder that

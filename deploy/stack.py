@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from deploy import proxy
 from deploy.static import ROOT, collect
 
-START_SECONDS = 60
+START_SECONDS = 180
 END_SECONDS = 30
 SETTINGS = ROOT / "deploy" / "app.env"
 

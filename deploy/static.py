@@ -57,10 +57,12 @@ def collect(site: Path = SITE) -> Path:
 def guided(index: str) -> str:
     """Streamlit's page with a word ahead of its scripts: where the server is.
 
-    Streamlit's own script asks, and waits for an answer, before it connects; after a link to a page it asks at a
-    wrong place first.
+    Else Streamlit's script asks, and waits for an answer, before it connects; after a link to a page it asks
+    at a wrong place first.
     """
     before, head, after = index.partition("<head>")
+    if not head:
+        raise ValueError("Streamlit's page has no <head> in which to say where its server is.")
     return before + head + GUIDE + after
 
 
@@ -79,7 +81,8 @@ def bring(content: bytes, target: Path) -> None:
     if target.exists() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    for suffix, compressed in zip(COMPRESSED, (brotli(content), gzip.compress(content, 9)), strict=True):
+    forms = {".br": brotli(content), ".gz": gzip.compress(content, 9, mtime=0)}
+    for suffix, compressed in forms.items():
         beside = target.with_name(target.name + suffix)
         if len(compressed) < WORTH * len(content):
             place(beside, compressed)

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import gzip
+import hashlib
+import subprocess
+from pathlib import Path
+
+import pytest
+from streamlit.file_util import get_static_dir
+
+from deploy import static
+from deploy.static import collect, guided, inline_scripts
+
+INDEX = "<!doctype html><html><head><title>x</title><script>one()</script></head></html>"
+TEXT = b"what is said again and again, " * 200
+NOISE = hashlib.sha512(TEXT).digest()
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small front end, and a static folder of our own."""
+    front_end, ours = tmp_path / "front_end", tmp_path / "static"
+    for path, content in {
+        front_end / "index.html": INDEX.encode(),
+        front_end / "manifest.json": TEXT,
+        front_end / "static" / "js" / "index.abc.js": TEXT,
+        front_end / "static" / "media" / "letters.woff2": NOISE,
+        ours / "live_figure" / "index.js": TEXT,
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    monkeypatch.setattr(static, "ROOT", tmp_path)
+    monkeypatch.setattr(static, "get_static_dir", lambda: str(front_end))
+    return tmp_path
+
+
+def public(site: Path) -> dict[str, Path]:
+    return {str(path.relative_to(site / "public")): path for path in (site / "public").rglob("*.*")}
+
+
+def test_what_is_public_is_compressed_where_that_gains_something(sources: Path) -> None:
+    files = public(collect(sources / "site"))
+    assert set(files) == {
+        *("index.html", "index.html.br", "index.html.gz"),
+        *("static/js/index.abc.js", "static/js/index.abc.js.br", "static/js/index.abc.js.gz"),
+        "static/media/letters.woff2",
+        *("app/static/live_figure/index.js", "app/static/live_figure/index.js.br"),
+        "app/static/live_figure/index.js.gz",
+    }
+    script = files["static/js/index.abc.js"]
+    brotli = ["brotli", "--decompress", "--stdout", f"{script}.br"]
+    assert script.read_bytes() == TEXT
+    assert gzip.decompress(Path(f"{script}.gz").read_bytes()) == TEXT
+    assert subprocess.run(brotli, stdout=subprocess.PIPE, check=True).stdout == TEXT
+
+
+def test_only_what_has_changed_is_made_anew(sources: Path) -> None:
+    site = sources / "site"
+    before = {name: path.stat() for name, path in public(collect(site)).items()}
+    (sources / "static" / "live_figure" / "index.js").write_bytes(TEXT + b"now changed")
+    (sources / "front_end" / "static" / "media" / "letters.woff2").unlink()
+    after = {name: path.stat() for name, path in public(collect(site)).items()}
+    assert before.keys() - after.keys() == {"static/media/letters.woff2"}
+    renewed = {name for name in after if after[name].st_ino != before[name].st_ino}
+    assert renewed == {f"app/static/live_figure/index.js{suffix}" for suffix in ("", ".br", ".gz")}
+    assert all(after[name].st_mtime != before[name].st_mtime for name in renewed)
+
+
+def test_the_time_of_a_file_is_the_same_on_every_machine(sources: Path) -> None:
+    one, other = (public(collect(sources / name)) for name in ("one", "other"))
+    assert {name: path.stat().st_mtime for name, path in one.items()} == {
+        name: path.stat().st_mtime for name, path in other.items()
+    }
+
+
+def test_the_guide_comes_before_any_script_and_the_policy_names_both(sources: Path) -> None:
+    site = collect(sources / "site")
+    page = (site / "public" / "index.html").read_text()
+    assert page == INDEX.replace("<head>", "<head>" + static.GUIDE)
+    named = (site / "inline_scripts.conf").read_text()
+    assert named.count("sha256-") == 2
+    # printf 'one()' | openssl dgst -sha256 -binary | base64
+    assert "'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='" in named
+
+
+def test_a_page_in_which_the_guide_has_no_place_is_refused() -> None:
+    with pytest.raises(ValueError, match="head"):
+        guided("<html><body></body></html>")
+
+
+def test_scripts_with_a_source_need_no_hash() -> None:
+    assert inline_scripts('<script src="a.js"></script><script type="module" src="b.js"></script>') == ""
+
+
+def test_streamlits_own_page_is_understood() -> None:
+    index = (Path(get_static_dir()) / "index.html").read_text()
+    assert inline_scripts(guided(index)).count("sha256-") == inline_scripts(index).count("sha256-") + 1
