@@ -24,7 +24,7 @@ BURST = 20
 A_SECOND = 5.0
 """How many messages a visitor may send at once, and how many a second for long; more have to wait."""
 
-UNSUPPORTED, MALFORMED = 1003, 1002
+MALFORMED, UNSUPPORTED, LOST = 1002, 1003, 1006
 UPLOADS = "/_stcore/upload_file/"
 
 
@@ -55,7 +55,7 @@ class Visitor:
 
     async def receive(self) -> Message:
         """The next message that makes sense; a visitor who does not speak the protocol is seen out."""
-        while True:
+        while not self.gone:
             message = await self.next()
             if message["type"] != "websocket.receive":
                 return message
@@ -69,10 +69,15 @@ class Visitor:
                 return await self.see_out(MALFORMED)
             if asked.WhichOneof("type") in KINDS:
                 return {"type": "websocket.receive", "bytes": with_values_of_controls(asked, data)}
+        return {"type": "websocket.disconnect", "code": LOST}
 
     async def send(self, message: Message) -> None:
+        """Says nothing to who has left, where Streamlit would stumble over what they had sent before."""
         if not self.gone:
-            await self.answer(message)
+            try:
+                await self.answer(message)
+            except OSError:
+                self.gone = True
 
     async def see_out(self, code: int) -> Message:
         await self.send({"type": "websocket.close", "code": code})

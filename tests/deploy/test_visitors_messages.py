@@ -112,6 +112,25 @@ def test_who_does_not_speak_the_protocol_is_seen_out(noise: Message, code: int) 
     assert back == [{"type": "websocket.close", "code": code}]
 
 
+def test_who_has_left_is_told_nothing_and_heard_no_more() -> None:
+    heard: list[Message] = []
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.append(await receive())
+        await send({"type": "websocket.send", "bytes": b"lost"})
+        heard.append(await receive())
+        await send({"type": "websocket.close"})
+
+    async def receive() -> Message:
+        return frame(RUN)
+
+    async def send(message: Message) -> None:
+        raise OSError
+
+    asyncio.run(VisitorsMessages(streamlit)(WEBSOCKET, receive, send))
+    assert heard == [frame(RUN), {"type": "websocket.disconnect", "code": 1006}]
+
+
 def test_who_sends_much_has_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
 
