@@ -63,6 +63,20 @@ PAGES = (
 )
 NAMES = frozenset(page.name for page in PAGES)
 
+EMBED_OPTIONS = frozenset(
+    {
+        "dark_theme",
+        "disable_scrolling",
+        "hide_loading_screen",
+        "light_theme",
+        "show_loading_screen_v1",
+        "show_loading_screen_v2",
+        "show_padding",
+        "show_toolbar",
+    }
+)
+"""Streamlit's own. Whatever else an address has there would stand in every link of the page."""
+
 IMPORTED_LAZILY = ("pandas", "pyarrow", "streamlit.emojis")
 
 _complaints: ContextVar[DeltaGenerator | None] = ContextVar("complaints", default=None)
@@ -206,7 +220,8 @@ def _asked_to_keep() -> dict[str, object]:
 def embed_options() -> list[str]:
     """How the page was asked to look embedded, which st.query_params keeps to itself."""
     run = get_script_run_ctx()
-    return parse_qs(run.query_string).get("embed_options", []) if run else []
+    asked = parse_qs(run.query_string).get("embed_options", []) if run else []
+    return [option for option in dict.fromkeys(asked) if option in EMBED_OPTIONS]
 
 
 @st.cache_resource(show_spinner=False)

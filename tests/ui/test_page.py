@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -101,3 +103,9 @@ def test_there_is_a_choice_of_language_only_where_there_is_one(monkeypatch: pyte
     html = html_of(app.run())
     assert '<a href="explore?lang=zh-Hans&amp;x=1" aria-current="page">简体中文</a>' in html
     assert '<a href="explore?lang=en&amp;x=1">English</a>' in html
+
+
+def test_links_keep_of_embedding_only_what_streamlit_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = f"embed=true&embed_options=dark_theme&embed_options={'x' * 10_000}&embed_options=dark_theme"
+    monkeypatch.setattr(page, "get_script_run_ctx", lambda: SimpleNamespace(query_string=asked))
+    assert page.embed_options() == ["dark_theme"]
