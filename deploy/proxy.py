@@ -1,4 +1,4 @@
-"""nginx's configuration: the files of deploy/nginx/ with their ${NAMES} filled in."""
+"""nginx's configuration: the files of deploy/nginx/ with their ${NAMES} filled in, as start.sh does."""
 
 from __future__ import annotations
 
@@ -6,32 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from deploy import settings
+
 TEMPLATES = Path(__file__).parent / "nginx"
 NAME = re.compile(r"\$\{([A-Z_]+)\}")
-
-DEFAULTS = {
-    "ACCESS_LOG": "/dev/stdout",
-    "FRAME_ANCESTORS": "*",
-    "PROXY_WORKERS": "2",
-    "RESOLVER": "127.0.0.1",
-    "TLS": "/none*",
-    "TRUSTED_PROXY": "unix:",
-}
-"""
-ACCESS_LOG: where a line for each request goes.
-FRAME_ANCESTORS: who may show the app in a frame of their page, as a Content-Security-Policy says it.
-PROXY_WORKERS: nginx's processes.
-RESOLVER: the name server that is asked for replicas that are known by name.
-TLS: a file that names a certificate and its key, where nginx is to speak TLS itself.
-TRUSTED_PROXY: the network of a load balancer whose X-Forwarded-For is believed; unix: stands for none.
-
-Beside these LISTEN and STATUS, the ports for visitors and for nginx's own figures; SITE, the folder that
-deploy/static.py has made; REPLICA, one ``host:port`` or several, each of which gets a line.
-"""
+DEFAULTS = settings.read("proxy.env")
 
 
 def write(folder: Path, values: Mapping[str, str], replicas: Sequence[str]) -> Path:
-    """Fills the templates into a folder; the main file of the configuration."""
+    """Fills the templates into a folder, with a line for each replica; the main file of the configuration."""
     folder.mkdir(parents=True, exist_ok=True)
     for template in TEMPLATES.glob("*.conf"):
         lines = (
@@ -44,5 +27,5 @@ def write(folder: Path, values: Mapping[str, str], replicas: Sequence[str]) -> P
 
 
 def filled(line: str, values: Mapping[str, str]) -> str:
-    """KeyError for a name without a value, but in a comment."""
+    """KeyError for a name that is no setting, but in a comment."""
     return line if line.startswith("#") else NAME.sub(lambda name: values[name[1]], line)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import secrets
 import signal
 import socket
 import subprocess
@@ -17,12 +16,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deploy import proxy
+from deploy import proxy, settings
 from deploy.static import ROOT, collect
 
 START_SECONDS = 180
 END_SECONDS = 30
-SETTINGS = ROOT / "deploy" / "app.env"
 
 
 @dataclass
@@ -94,11 +92,13 @@ class Stack:
 
     def start_proxy(self) -> None:
         values = {
-            "LISTEN": f"127.0.0.1:{self.port}",
+            "LISTEN": f"{self.environment.get('HOST', '127.0.0.1')}:{self.port}",
             "STATUS": f"127.0.0.1:{self.status_port}",
-            "SITE": str(collect()),
+            "RESOLVER": "127.0.0.1",
         }
         values |= {name: self.environment[name] for name in proxy.DEFAULTS if name in self.environment}
+        if "SITE" not in values:
+            values["SITE"] = str(collect())
         main = proxy.write(self.folder, values, [f"127.0.0.1:{replica.port}" for replica in self.replicas])
         who = ["-g", f"user {getpass.getuser()};"] if os.geteuid() == 0 else []
         self.proxy = subprocess.Popen(
@@ -124,11 +124,10 @@ class Stack:
 
 @contextmanager
 def running(
-    replicas: int = 2, port: int | None = None, output: int | None = subprocess.DEVNULL, **settings: str
+    replicas: int = 2, port: int | None = None, output: int | None = subprocess.DEVNULL, **own: str
 ) -> Iterator[Stack]:
-    """A stack with everything ready; settings are variables of the replicas' and the proxy's environment."""
-    environment = os.environ | shared_settings() | settings
-    environment.setdefault("STREAMLIT_SERVER_COOKIE_SECRET", secrets.token_hex(32))
+    """A stack with everything ready; further settings as in app.env and proxy.env."""
+    environment = settings.read("app.env") | os.environ | own
     visitors, status = free_ports(2)
     with TemporaryDirectory(prefix="stack-", ignore_cleanup_errors=True) as folder:
         stack = Stack(Path(folder), port or visitors, status, environment, output)
@@ -138,11 +137,6 @@ def running(
             yield stack
         finally:
             stack.end()
-
-
-def shared_settings() -> dict[str, str]:
-    lines = SETTINGS.read_text().splitlines()
-    return dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
 
 
 def free_ports(number: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from deploy import proxy
+from deploy.settings import FOLDER
 from deploy.static import inline_scripts
 
-PLACE = {"LISTEN": "127.0.0.1:8080", "STATUS": "127.0.0.1:8081"}
+PLACE = {"LISTEN": "127.0.0.1:8080", "STATUS": "127.0.0.1:8081", "RESOLVER": "127.0.0.1"}
 CERTIFICATE = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -keyout tls.key -out tls.crt"
 )
@@ -51,13 +53,35 @@ def test_nginx_speaks_tls_where_a_file_names_a_certificate(site: Path, tmp_path:
     assert complaints(tmp_path / "nginx", values, ["127.0.0.1:1"]) == ""
 
 
-def test_a_name_without_a_value_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(KeyError, match="SITE"):
-        proxy.write(tmp_path, PLACE, ["127.0.0.1:1"])
+def test_every_setting_is_used_and_every_name_is_a_setting() -> None:
+    used = {
+        name
+        for template in proxy.TEMPLATES.glob("*.conf")
+        for line in template.read_text().splitlines()
+        for name in proxy.NAME.findall(line)
+        if not line.startswith("#")
+    }
+    assert used == set(proxy.DEFAULTS)
 
 
-def test_every_setting_is_used_and_explained() -> None:
-    used = {name for each in proxy.TEMPLATES.glob("*.conf") for name in proxy.NAME.findall(each.read_text())}
-    assert used - {"NAMES", "LISTEN", "STATUS", "SITE", "REPLICA"} == set(proxy.DEFAULTS)
-    source = Path(proxy.__file__).read_text()
-    assert all(re.search(rf"^{name}: ", source, re.MULTILINE) for name in proxy.DEFAULTS)
+def test_a_container_fills_the_files_in_the_same_way(tmp_path: Path) -> None:
+    """With a program in place of nginx that keeps what it is given."""
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    stand_in = tmp_path / "nginx"
+    stand_in.write_text(f'#!/bin/sh\ncp "$4"/* {kept}\necho "$@"\n')
+    stand_in.chmod(0o755)
+    start = ["sh", str(proxy.TEMPLATES / "start.sh"), str(proxy.TEMPLATES), str(FOLDER / "proxy.env")]
+    given = {"FRAME_ANCESTORS": "'self' https://school.example", "RESOLVER": "192.0.2.53"}
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"} | given
+    said = subprocess.run(start, env=environment, capture_output=True, text=True, check=True).stdout
+    proxy.write(tmp_path / "ours", given, [proxy.DEFAULTS["REPLICA"]])
+    assert contents(kept, skip="#") == contents(tmp_path / "ours", skip="#")
+    assert re.fullmatch(r"-e stderr -p (\S+) -c \1/nginx\.conf\n", said)
+
+
+def contents(folder: Path, skip: str) -> dict[str, list[str]]:
+    return {
+        path.name: [line for line in path.read_text().splitlines() if not line.startswith(skip)]
+        for path in folder.iterdir()
+    }
