@@ -260,7 +260,8 @@ class Activation:
     float64 and return that shape; NaN in gives NaN out. Parameters are keywords; those left out take
     their defaults, and one outside its domain raises ValueError.
 
-    ``breaks_at`` gives kinks and jumps where they cost less than all facts, which are measured then.
+    ``breaks_at`` gives kinks and jumps where they cost less than all facts, which are measured then;
+    ``effort_at`` how much work it is to draw the function at one setting, and ``operations`` at one input.
     ``descends_from`` names the functions it grew out of. A ``special_case_of`` another function at some
     values of its parameters takes those parameters too: relu(x, max_value=6).
     """
@@ -283,6 +284,8 @@ class Activation:
     aliases: tuple[str, ...] = ()
     inverse: Formula | None = field(default=None, repr=False)
     breaks_at: Callable[..., Breaks] | None = field(default=None, repr=False)
+    effort_at: Callable[..., int] | None = field(default=None, repr=False)
+    operations: int = 1
 
     @cached_property
     def known(self) -> frozenset[str]:

@@ -112,17 +112,20 @@ def lipschitz_constant(activation: Activation, **parameters: float) -> float:
 
 def sides(activation: Activation, at: float, **parameters: float) -> Sides:
     """The one-sided limits of f and f′ at an input: different at a kink or a jump, equal anywhere else."""
+    return Sides(*limits(activation, np.array([at]), **parameters)[:, 0].tolist())
+
+
+def limits(activation: Activation, places: Array, **parameters: float) -> Array:
+    """The one-sided limits at several inputs, a column each, its rows in the order of :class:`Sides`."""
     kinks, jumps = activation.breaks(**parameters)
-    next_to = np.array([np.nextafter(at, -np.inf), np.nextafter(at, np.inf)])
-    here = np.array([at, at])
-    slopes = activation.derivative(next_to if at in jumps or at in kinks else here, **parameters).tolist()
-    if at in jumps:
-        with np.errstate(all="ignore"):
-            steps = slopes * (next_to - at)
-            values = activation(next_to, **parameters) - np.where(np.isfinite(steps), steps, 0.0)
-    else:
-        values = activation(here, **parameters)
-    return Sides(*values.tolist(), *slopes)
+    beside = np.stack([np.nextafter(places, -np.inf), np.nextafter(places, np.inf)])
+    at_jump = np.isin(places, jumps)
+    slopes = activation.derivative(np.where(at_jump | np.isin(places, kinks), beside, places), **parameters)
+    values = activation(np.where(at_jump, beside, places), **parameters)
+    with np.errstate(all="ignore"):
+        steps = slopes * (beside - places)
+        values = values - np.where(at_jump & np.isfinite(steps), steps, 0.0)
+    return np.concatenate([values, slopes])
 
 
 def saturated_zones(

@@ -8,12 +8,29 @@ import numpy as np
 
 from activations.core import Activation, Array, Breaks, Facts, Parameter, Reference
 from activations.expression import read
-from activations.observed import broken, observe
+from activations.observed import Look, broken, observe
 
 NAME = "your_function"
 LABEL = "Your function"
 YEAR = 0
 """It comes from no paper, and of no year."""
+
+A_CALL = 1_000
+"""Calling an operation costs about as much as computing it at so many inputs."""
+DRAWING = 8 * A_CALL
+"""What is drawn at one setting: a few calls, at a thousand inputs together."""
+
+
+class Counted:
+    """A look at a function that counts its effort: operations by inputs, of which a call is worth many."""
+
+    def __init__(self, look: Look, operations: int) -> None:
+        self.look, self.operations = look, operations
+        self.effort = 0
+
+    def __call__(self, x: Array) -> tuple[Array, Array]:
+        self.effort += self.operations * (A_CALL + x.size)
+        return self.look(x)
 
 
 @lru_cache(maxsize=64)
@@ -35,14 +52,21 @@ def function_of(text: str) -> Activation:
         return expression.evaluate(x, **parameters).slope
 
     @lru_cache(maxsize=512)
-    def breaks_at(**parameters: float) -> Breaks:
+    def seen_at(**parameters: float) -> tuple[Breaks, int]:
+        look = Counted(lambda x: expression.evaluate(x, **parameters), expression.operations)
         with np.errstate(all="ignore"):
-            return broken(lambda x: expression.evaluate(x, **parameters))
+            return broken(look), look.effort + DRAWING * expression.operations
+
+    def breaks_at(**parameters: float) -> Breaks:
+        return seen_at(**parameters)[0]
+
+    def effort_at(**parameters: float) -> int:
+        return seen_at(**parameters)[1]
 
     @lru_cache(maxsize=64)
     def facts_at(**parameters: float) -> Facts:
         with np.errstate(all="ignore"):
-            return observe(lambda x: expression.evaluate(x, **parameters))
+            return observe(lambda x: expression.evaluate(x, **parameters), breaks_at(**parameters))
 
     return Activation(
         name=NAME,
@@ -59,6 +83,8 @@ def function_of(text: str) -> Activation:
         slope=slope,
         facts_at=facts_at,
         breaks_at=breaks_at,
+        effort_at=effort_at,
+        operations=expression.operations,
         reference=Reference("", YEAR, ""),
         spellings=(),
     )

@@ -13,6 +13,7 @@ from ui.page import address, begin_page
 from ui.sources import cited
 from ui.tables import live_table, table
 from ui.text import N_, _
+from ui.your_function_words import left_out
 
 FIRST = ("Sigmoid", "Tanh", "ReLU", "ELU", "Softplus")
 
@@ -44,8 +45,10 @@ words = Words(
     title=", ".join(names),
 )
 with view:
-    curves = tuple(curve_of(choice, x) for choice in choices)
+    curves = tuple(curve_of(choice, x, among=count) for choice in choices)
     live_figure(comparison(curves, names, show, layout, words), present(choices, ends, x))
+    if missing := left_out(curves):
+        st.caption(missing)
 
 sigmoid, tanh = CATALOG["sigmoid"], CATALOG["tanh"]
 numbers = {

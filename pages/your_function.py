@@ -2,14 +2,14 @@ import streamlit as st
 
 from ui import text
 from ui.article import formulas
-from ui.controls import FIRST_EXPRESSION, type_function
+from ui.controls import FIRST_EXPRESSION, curve_of, type_function
 from ui.facts import grouped_properties
 from ui.lesson import experiments
 from ui.page import address, begin_page
 from ui.study import View, draw
 from ui.tables import definitions
 from ui.text import _
-from ui.your_function_words import words_of_the_language
+from ui.your_function_words import left_out, words_of_the_language
 
 begin_page("your_function")
 controls, beside = st.columns([1, 3], gap="medium")
@@ -18,6 +18,8 @@ with controls:
     view = View.chosen()
 with beside:
     draw(choice, view)
+    if missing := left_out([curve_of(choice, view.x)]):
+        st.caption(missing)
 
 experiments(
     "your_function",

@@ -165,10 +165,7 @@ class Naming(NamedTuple):
 def sweep(curve: Curve) -> tuple[Turn, ...]:
     """Every state a curve's sliders can put it in, a turn for each slider."""
     activation, present = curve.activation, dict(curve.parameters)
-    values = {
-        p.name: (present[p.name],) if curve.is_heavy else positions(p, present[p.name])
-        for p in activation.parameters
-    }
+    values = {p.name: positions(p, present[p.name], curve.stride) for p in activation.parameters}
     settings = [
         (curve.sliders[name], steps, [present | {name: value} for value in steps])
         for name, steps in values.items()

@@ -150,10 +150,10 @@ def shaped(activation: Activation, keys: dict[str, str], expression: str = "") -
     return Choice(activation, values, keys, expression)
 
 
-def curve_of(choice: Choice, x: float, at_kink: float | None = None) -> Curve:
-    """What a chart draws of a choice; a probe between two steps needs a point of its own."""
+def curve_of(choice: Choice, x: float, at_kink: float | None = None, among: int = 1) -> Curve:
+    """What a chart of so many curves draws of one; a probe between two steps needs a point of its own."""
     between_steps = None if x in PROBES else x
-    return Curve(choice.activation, choice.parameters, choice.keys, at_kink, between_steps)
+    return Curve(choice.activation, choice.parameters, choice.keys, at_kink, between_steps, among)
 
 
 def present(choices: Sequence[Choice], ends: Range, x: float) -> dict[str, tuple[float, ...]]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from activations.core import Activation, Array, Parameter
-from activations.measure import Sides, sides
+from activations.measure import limits
 from ui.spans import PROBE_STEP, REACH
 
 PROBES: Array = np.round(np.arange(-REACH, REACH + PROBE_STEP / 2, PROBE_STEP), 1)
 INPUTS: Array = np.union1d(PROBES, np.round(np.arange(-40, 41) / 20, 2))
 MOST_BREAKS = 12
+MOST_EFFORT = 40_000_000
+"""What is counted while breaks are measured and curves drawn, for one picture: about a third of a second."""
+MOST_POINTS = 60_000
+"""Of one function's curves in all states: 640 KB on their way to the browser."""
+STRIDES = (8, 4, 2, 1)
+"""Every how many steps of a slider a function is drawn, as far as the effort allows."""
 POLE = 1e9
 """A value next to a break that is larger stands beside a pole, whose curve has no end there."""
 Parameters = tuple[tuple[str, float], ...]
@@ -30,7 +35,7 @@ class Curve:
     """One function with the sliders that shape it.
 
     ``sliders`` names the slider of each parameter; ``probe`` is an input between the probe's steps that
-    has to be on the line, if a link asked for one.
+    has to be on the line, if a link asked for one; ``among`` how many curves share a picture and its work.
     """
 
     activation: Activation
@@ -38,6 +43,7 @@ class Curve:
     sliders: Mapping[str, str]
     at_kink: float | None = None
     probe: float | None = None
+    among: int = 1
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -51,22 +57,19 @@ class Curve:
             tuple(self.sliders.items()),
             self.at_kink,
             self.probe,
+            self.among,
         )
 
     @cached_property
-    def is_heavy(self) -> bool:
-        """Whether its breaks are measured, and so many that only its present state is drawn."""
-        if self.activation.breaks_at is None:
-            return False
-        ends = [{p.name: end} for p in self.activation.parameters for end in (p.low, p.high)]
-        settings = [{**self.parameters, **moved} for moved in ({}, *ends)]
-        return max(len(breaks(self.activation, setting)) for setting in settings) > MOST_BREAKS
+    def stride(self) -> int:
+        """Every how many steps of its sliders it is drawn; 0 where at their present values only."""
+        return stride(self.activation, tuple(self.parameters.items()), MOST_EFFORT // self.among)
 
     def alone(self, parameter: Parameter) -> bool:
         return (
             len(self.activation.parameters) == 1
             and self.parameters[parameter.name] in parameter.positions
-            and not self.is_heavy
+            and self.stride == 1
         )
 
     def __hash__(self) -> int:
@@ -93,9 +96,42 @@ class Sample:
     poles: tuple[float, ...]
 
 
-def positions(parameter: Parameter, value: float) -> tuple[float, ...]:
-    """The slider's steps, and the value in its place among them where a link has put it between two."""
-    return tuple(sorted({*parameter.positions, value}))
+@lru_cache(maxsize=64)
+def stride(activation: Activation, present: Parameters, most_effort: int) -> int:
+    """The least of STRIDES at which a function is drawn with no more effort than this; 0 if there is none.
+
+    Where its breaks are known, not measured, that is every step; where they are too many, none. The effort
+    is counted while the breaks are measured, which stops where it becomes too much.
+    """
+    if activation.effort_at is None:
+        return 1
+    drawn = 0
+    for step in STRIDES:
+        effort = points = 0
+        for setting in settings(activation, dict(present), step):
+            effort += activation.effort_at(**setting)
+            found = len(breaks(activation, setting))
+            points += len(INPUTS) + BREAK * found
+            if found > MOST_BREAKS:
+                return 0
+            if effort > most_effort or points > MOST_POINTS:
+                return drawn
+        drawn = step
+    return drawn
+
+
+def settings(activation: Activation, present: Mapping[str, float], step: int) -> Iterator[dict[str, float]]:
+    """The present setting, and those to which every so many steps of one slider lead from there."""
+    yield dict(present)
+    for parameter in activation.parameters:
+        for value in positions(parameter, present[parameter.name], step):
+            if value != present[parameter.name]:
+                yield {**present, parameter.name: value}
+
+
+def positions(parameter: Parameter, value: float, step: int = 1) -> tuple[float, ...]:
+    """Every so many of the slider's steps, none for 0, and the value in its place among them."""
+    return tuple(sorted({*parameter.positions[::step], value})) if step else (value,)
 
 
 def breaks(activation: Activation, parameters: Mapping[str, float]) -> tuple[float, ...]:
@@ -124,27 +160,24 @@ def sample(
 ) -> Sample:
     """The function on the grid, with a break drawn at each of ``places``, whether or not it is one here."""
     x, at_break = grid(tuple(places), probe)
+    at = np.asarray(places, dtype=np.float64)
     jumps = activation.jumps(**parameters)
+    beside = limits(activation, at, **parameters)
+    poles = at[np.abs(beside).max(axis=0, initial=0.0) >= POLE]
+    slopes_there = activation.derivative(at, at_kink=at_kink, **parameters)
+    read = np.stack([*beside, activation(at, **parameters), slopes_there])
     values: list[float] = []
     slopes: list[float] = []
     ends: list[list[float]] = []
     slope_ends: list[list[float]] = []
-    poles: list[float] = []
-    for place in places:
-        limits = astuple(sides(activation, place, **parameters))
-        side = Sides(*map(without_poles, limits))
-        if np.max(np.abs(limits)) >= POLE:
-            poles.append(place)
-        value = without_poles(float(activation(place, **parameters)))
-        slope = without_poles(float(activation.derivative(place, at_kink=at_kink, **parameters)))
+    for place, numbers in zip(places, without_poles(read).T.tolist(), strict=True):
+        left, right, slope_left, slope_right, value, slope = numbers
         points = int(np.count_nonzero(x == place))
-        values += broken(side.value_left, value, side.value_right, points)
-        slopes += broken(side.slope_left, slope, side.slope_right, points)
-        ends.append(marked(side.value_left, value, side.value_right))
+        values += broken(left, value, right, points)
+        slopes += broken(slope_left, slope, slope_right, points)
+        ends.append(marked(left, value, right))
         slope_ends.append(
-            [side.slope_left, np.nan, side.slope_right]
-            if place in jumps
-            else marked(side.slope_left, slope, side.slope_right)
+            [slope_left, np.nan, slope_right] if place in jumps else marked(slope_left, slope, slope_right)
         )
     f, slope_line = np.empty_like(x), np.empty_like(x)
     f[~at_break] = activation(x[~at_break], **parameters)
@@ -157,7 +190,7 @@ def sample(
         at=np.repeat(np.asarray(places, dtype=float), 3),
         ends=np.ravel(ends),
         slope_ends=np.ravel(slope_ends),
-        poles=tuple(poles),
+        poles=tuple(poles.tolist()),
     )
 
 
@@ -171,9 +204,9 @@ def grid(places: tuple[float, ...], probe: float | None) -> tuple[Array, NDArray
     return x, np.isin(x, places)
 
 
-def without_poles(value: float) -> float:
-    """The value; NaN for what can only come from a pole."""
-    return value if abs(value) < POLE else math.nan
+def without_poles(numbers: Array) -> Array:
+    """The numbers; NaN for what can only come from a pole."""
+    return np.where(np.abs(numbers) < POLE, numbers, np.nan)
 
 
 def broken(left: float, value: float, right: float, points: int = BREAK) -> list[float]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from activations.core import number, whole
 from activations.expression import ELEMENTARY, MOST_CHARACTERS, OF_SEVERAL
 from activations.observed import DENSE
+from ui.sampling import Curve
+from ui.text import _
 
 EXAMPLES = ("relu", "sigmoid", "tanh", "softplus", "silu", "gelu")
 """Functions of the catalog that are named as examples."""
@@ -26,3 +28,20 @@ def words_of_the_language() -> dict[str, str]:
 
 def coded(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def left_out(curves: Iterable[Curve]) -> str:
+    """What is not drawn while a slider is dragged, as it would be too much work; nothing, if all is."""
+    strides = {curve.stride for curve in curves if curve.parameters}
+    if 0 in strides:
+        return _(
+            "What is typed here breaks too often, or takes too much computing, to be drawn ahead for its "
+            "sliders: the picture follows when you let go of one. A shorter formula follows while you drag."
+        )
+    if max(strides, default=1) > 1:
+        return _(
+            "What is typed here takes too much computing to be drawn ahead for each position of its sliders: "
+            "while you drag, one in {count} is shown, and every one when you let go. "
+            "A shorter formula follows everywhere."
+        ).format(count=max(strides))
+    return ""

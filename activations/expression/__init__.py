@@ -22,6 +22,7 @@ from numpy.typing import ArrayLike
 
 from activations.expression.deriving import NoFormula, derivative
 from activations.expression.dual import Dual, constant
+from activations.expression.effort import operations
 from activations.expression.error import ExpressionError
 from activations.expression.evaluating import dual_of
 from activations.expression.functions import ELEMENTARY, OF_SEVERAL
@@ -57,6 +58,11 @@ class Expression:
         """Those of a, b and c that it uses."""
         used = symbols(self.tree)
         return tuple(name for name in PARAMETERS if name in used)
+
+    @cached_property
+    def operations(self) -> int:
+        """To how many plain operations value and slope at an input come."""
+        return operations(self.tree)
 
     @cached_property
     def latex(self) -> str:

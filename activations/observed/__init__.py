@@ -25,7 +25,7 @@ from activations.observed.breaks import (
 from activations.observed.pieces import CLOSE, FAR, Piece, Tail, divided, level_runs, scale
 from activations.observed.places import fixed_points, minimum_at
 
-__all__ = ["DENSE", "broken", "observe"]
+__all__ = ["DENSE", "Look", "broken", "observe"]
 
 MOST_PARTS = 8
 """A range in more parts than these is given as one interval around them."""
@@ -41,8 +41,8 @@ NOWHERE = Facts(
 """What there is to say of a function that is defined nowhere."""
 
 
-def observe(look: Look) -> Facts:
-    """The facts as they are seen.
+def observe(look: Look, breaks: Breaks | None = None) -> Facts:
+    """The facts as they are seen, with the breaks if they are known.
 
     A jump is any place where the value jumps, is infinite, or begins or ceases to be defined. Places that
     recur are listed as far as they are seen.
@@ -50,7 +50,7 @@ def observe(look: Look) -> Facts:
     seen = look(DENSE)
     if (level := level_of(np.concatenate([seen[0], look(FAR)[0], look(-FAR)[0]]))) is not None:
         return constant(level)
-    kinks, jumps = broken(look)
+    kinks, jumps = breaks or broken(look)
     pieces = [piece for piece in divided(look, seen, tuple(sorted({*jumps, *kinks}))) if piece.is_defined]
     if not pieces:
         return NOWHERE

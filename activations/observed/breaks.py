@@ -11,31 +11,43 @@ from activations.core import Array
 
 Look = Callable[[Array], tuple[Array, Array]]
 """Value and slope at some inputs."""
-Measure = Callable[[Array], Array]
-"""How much happens between each input and the next, along the last axis."""
+Numbers = Callable[[Array], tuple[Array, ...]]
+"""What is seen at some inputs: value and slope, or other numbers."""
+Measure = Callable[..., Array]
+"""How much happens between each input and the next, along the last axis, by the inputs and what is seen."""
 
 STEP = 1 / 50
 DENSE: Array = np.arange(-1005, 1006) / np.float64(50.0)
 CUTS: Array = np.arange(65) / np.float64(64.0)
+FIRST_CUTS = CUTS[::8]
 ROUNDS = 9
 MOST_BREAKS = 48
+MOST_CELLS = 128
+"""So many stretches are looked into more than once, those nearest to 0: where there are more, the function is
+a wave too fast for the grid, or has more breaks than are given anyway."""
 BEYOND = 1e150
 """What is larger next to a break comes from an overflow or a pole."""
 LEAST_SHARE = 0.3
 """A break keeps this share of what happens in a stretch when the stretch is cut; a smooth curve does not."""
 
 
-def narrowed(measure: Measure, left: Array, right: Array) -> tuple[Array, Array]:
-    """Of these stretches those in which what happens does so in one place, narrowed down to that place."""
-    for _ in range(ROUNDS):
+def narrowed(numbers: Numbers, measure: Measure, left: Array, right: Array) -> tuple[Array, Array]:
+    """Of these stretches those in which what happens does so in one place, narrowed down to that place.
+
+    The first cut is a coarse one: it does for most of those in which the curve is but steep.
+    """
+    for cuts in (FIRST_CUTS, *[CUTS] * ROUNDS):
         if not left.size:
             break
-        x = left[:, None] + (right - left)[:, None] * CUTS
+        x = left[:, None] + (right - left)[:, None] * cuts
         x[:, -1] = right
-        parts, total = measure(x), measure(x[:, [0, -1]])[:, 0]
+        seen = (x, *numbers(x))
+        parts, total = measure(*seen), measure(*(each[:, [0, -1]] for each in seen))[:, 0]
         rows, most = np.arange(len(x)), parts.argmax(axis=1)
         kept = (parts[rows, most] >= LEAST_SHARE * total) & (parts[rows, most] > 0.0)
         left, right = x[rows, most][kept], x[rows, most + 1][kept]
+        nearest = np.sort(np.argsort(np.abs(left), kind="stable")[:MOST_CELLS])
+        left, right = left[nearest], right[nearest]
     return left, right
 
 
@@ -69,11 +81,7 @@ def broken_values(look: Look, values: Array, slopes: Array) -> tuple[float, ...]
         suspected = outstanding(rest, 20.0) | (rest > LEAST_SHARE * np.abs(np.diff(values)))
         cells = np.isinf(rest) | (suspected & (rest > 1e-9 * np.fmin(size, 1.0)))
         cells &= rest > 1e-15 * np.max(np.abs(values), where=np.abs(values) < 1.0, initial=0.0)
-
-    def measure(x: Array) -> Array:
-        return unexplained(x, *look(x))
-
-    left, right = narrowed(measure, DENSE[:-1][cells], DENSE[1:][cells])
+    left, right = narrowed(look, unexplained, DENSE[:-1][cells], DENSE[1:][cells])
     return places(left, right, ~overflows(look, left, right, 0))
 
 
@@ -88,7 +96,7 @@ def broken_slopes(look: Look, values: Array, slopes: Array, jumps: Iterable[floa
     for jump in jumps:
         cells &= (jump < DENSE[:-1]) | (jump > DENSE[1:])
     before = np.minimum(steps[cells], 1e3)
-    left, right = narrowed(lambda x: changes(look(x)[1]), DENSE[:-1][cells], DENSE[1:][cells])
+    left, right = narrowed(look, lambda _x, _f, slope: changes(slope), DENSE[:-1][cells], DENSE[1:][cells])
     if not left.size:
         return ()
     remaining = changes(np.stack([look(left)[1], look(right)[1]], axis=-1))[:, 0]

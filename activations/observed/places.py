@@ -84,10 +84,10 @@ def stretch(
         if at != outermost:
             left, right = sorted((float(piece.x[at]), float(piece.x[beside])))
 
-            def measure(x: Array) -> Array:
-                return np.asarray(np.diff(numbers(x) == 0.0), dtype=np.float64)
+            def measure(_x: Array, seen: Array) -> Array:
+                return np.asarray(np.diff(seen == 0.0), dtype=np.float64)
 
-            lefts, rights = narrowed(measure, np.array([left]), np.array([right]))
+            lefts, rights = narrowed(lambda x: (numbers(x),), measure, np.array([left]), np.array([right]))
             place = tidy(lefts[0], rights[0]) if lefts.size else left
             closed = here is None or abs(place - piece.ends[side]) > 1e-9 or belongs(place, here[0])
             ends.append((rounded(place), closed))
@@ -127,11 +127,11 @@ class Crossings:
     def places(self) -> list[float]:
         """All of them; of many, those nearest to 0."""
 
-        def measure(inputs: Array) -> Array:
-            return np.asarray(np.diff(np.sign(self.numbers(inputs))) != 0.0, dtype=np.float64)
+        def measure(_x: Array, seen: Array) -> Array:
+            return np.asarray(np.diff(np.sign(seen)) != 0.0, dtype=np.float64)
 
         nearest = sorted(self.cells, key=lambda cell: abs(cell[0]))[:MOST_PLACES]
-        left, right = narrowed(measure, *np.array(nearest).reshape(-1, 2).T)
+        left, right = narrowed(lambda x: (self.numbers(x),), measure, *np.array(nearest).reshape(-1, 2).T)
         return self.points + [tidy(*ends) for ends in zip(left.tolist(), right.tolist(), strict=True)]
 
 

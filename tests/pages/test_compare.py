@@ -55,3 +55,9 @@ def test_the_slopes_cross_where_the_page_says() -> None:
     assert sigmoid(at + 1e-3) > tanh(at + 1e-3)
     probe = present_of(followed(experiments(opened("compare"))[1]))["x"][0]
     assert abs(probe - at) < 0.1
+
+
+def test_typed_functions_share_the_work_of_a_picture() -> None:
+    own = {"f1": "Your function", "f1_expression": "sin(x^3)*a + b"}
+    assert "one in" not in text_of(opened("compare", n=2))
+    assert "A shorter formula follows" in text_of(opened("compare", n=5, **own))

@@ -125,3 +125,26 @@ def test_a_wrong_expression_in_a_lane_is_told_and_the_race_goes_on() -> None:
     app = opened("step_race", f1="Your function", f1_expression="x+")
     (sentence,) = said(app)
     assert sentence.endswith(f"; shown instead: `{FIRST_EXPRESSION}`.")
+
+
+@pytest.mark.parametrize(
+    ("expression", "told"),
+    [
+        ("sin(20*x)*a*x + abs(sin(9*b*x))", "follows when you let go"),
+        ("sin(x^3)*a + b + c", "one in 2 is shown"),
+    ],
+)
+def test_what_is_too_heavy_to_follow_a_drag_is_told_with_what_would(expression: str, told: str) -> None:
+    words = text_of(opened("your_function", expression=expression))
+    assert told in words
+    assert "A shorter formula follows" in words
+
+
+def test_what_follows_everywhere_needs_no_such_words() -> None:
+    assert "A shorter formula follows" not in text_of(opened("your_function"))
+
+
+def test_a_long_formula_in_a_race_is_told_to_be_shorter() -> None:
+    long = "+".join(["x/99"] * 28)
+    words = text_of(opened("step_race", f1="Your function", f1_expression=long, goal=-5, rate=0.01))
+    assert "a shorter one, or a larger learning rate, gets further" in words

@@ -28,7 +28,7 @@ WORDS = Words("{x}", "<b></b>", saturated="saturated", dead="dead")
 
 def curve(activation: Activation, slot: str = "f", **changes: Any) -> Curve:
     """A function at its defaults but for ``changes``, with the sliders that a page gives it."""
-    own = {name: changes.pop(name) for name in list(changes) if name not in ("at_kink", "probe")}
+    own = {name: changes.pop(name) for name in list(changes) if name not in ("at_kink", "probe", "among")}
     sliders = {p.name: f"{slot}_{activation.name}_{p.name}" for p in activation.parameters}
     return Curve(activation, activation.complete(own), sliders, **changes)
 

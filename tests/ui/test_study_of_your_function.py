@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 
-from activations.your_function import function_of
+from activations.expression import Dual, Expression
+from activations.your_function import A_CALL, function_of
 from tests.ui.browser import WORDS, Sent, curve
 from ui.charts import Show, study
+from ui.sampling import MOST_EFFORT, STRIDES
 
 EXPRESSIONS = [
     "x*sigmoid(a*x)",
@@ -55,3 +58,45 @@ def test_beside_a_pole_the_curve_ends_and_does_not_set_the_scale() -> None:
 def test_what_breaks_very_often_is_drawn_at_its_present_setting_alone() -> None:
     assert len(Sent(study(curve(function_of("floor(a*x)")), "f", "overlaid", WORDS)).states) == 1
     assert len(Sent(study(curve(function_of("a*x")), "f", "overlaid", WORDS)).states) > 30
+
+
+HEAVY = {
+    "many operations": "+".join(["x^a"] * 12) + "+b+c",
+    "dear functions": "+".join(["gelu(a*x)"] * 13) + "+b*c*x",
+    "a wave too fast for the grid": "sin(x^3)*a + b + c",
+    "many kinks": "+".join(f"abs(x - {place})" for place in range(11)) + "+a+b*x+c*x",
+    "heavy between the ends of its slider": "sin(x^(5 - abs(a)))*b + c",
+}
+
+
+@pytest.mark.parametrize("text", HEAVY.values(), ids=HEAVY)
+def test_what_is_too_much_work_is_drawn_ahead_for_fewer_positions(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = 0
+    evaluate = Expression.evaluate
+
+    def counted(self: Expression, x: ArrayLike, **parameters: float) -> Dual:
+        nonlocal done
+        done += self.operations * (A_CALL + np.size(x))
+        return evaluate(self, x, **parameters)
+
+    monkeypatch.setattr(Expression, "evaluate", counted)
+    heavy = curve(function_of.__wrapped__(text))
+    study.__wrapped__(heavy, "both", "overlaid", WORDS)
+    assert heavy.stride != 1
+    assert done < 1.5 * MOST_EFFORT
+
+
+def test_curves_that_share_a_picture_share_its_work() -> None:
+    formula = function_of("abs(abs(x) - a) + b*x")
+    assert curve(formula).stride == 1
+    assert curve(formula, among=5).stride in STRIDES[:-1]
+
+
+def test_of_what_is_drawn_for_fewer_positions_the_present_one_is_there() -> None:
+    heavy = curve(function_of("sin(x^3)*a"), a=1.75, among=9)
+    (family,) = Sent(study(heavy, "f", "overlaid", WORDS)).data["families"]
+    assert 1.75 in family["values"]
+    assert {-5.0, 5.0} <= set(family["values"])
+    assert len(family["values"]) < 41

@@ -20,9 +20,10 @@ from ui.sampling import Parameters, breaks, sample
 DIGITS = 6
 EVERY_STEP_UP_TO = 200
 MOST_FRAMES = 400
-MOST_STEPS = 20_000
-MOST_STEPS_IF_TYPED = 4_000
-"""A typed function is computed node by node: a step takes up to a hundred times as long."""
+MOST_STEPS = 10_000
+MOST_OPERATIONS = 30_000
+"""A typed function is computed node by node: a step takes as many operations as it has, and at most this
+many are done for a lane."""
 RACES_KEPT = 16
 """At most 1 MB each for the paths of two lanes, and about as much for what is drawn of them."""
 Steps = NDArray[np.int_]
@@ -47,6 +48,11 @@ class Lane:
     parameters: Mapping[str, float]
     descent: Descent | None
     problem: Sentence
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether a shorter formula would have been let run on."""
+        return most_steps(self.activation) < MOST_STEPS and self.last == most_steps(self.activation)
 
     @property
     def last(self) -> int:
@@ -74,12 +80,17 @@ def enter(activation: Activation, parameters: Parameters, rules: Rules) -> Lane:
             learning_rate=rules.learning_rate,
             rule=rules.rule,
             tolerance=rules.tolerance,
-            max_steps=MOST_STEPS if activation.breaks_at is None else MOST_STEPS_IF_TYPED,
+            max_steps=most_steps(activation),
             **given,
         )
     except Refusal as refusal:
         return Lane(activation, given, None, refusal.sentence)
     return Lane(activation, given, descent, descent.reason)
+
+
+def most_steps(activation: Activation) -> int:
+    """How many steps a function is let run; a typed one fewer, the longer its formula."""
+    return MOST_STEPS if activation.effort_at is None else MOST_OPERATIONS // activation.operations
 
 
 class Words(NamedTuple):

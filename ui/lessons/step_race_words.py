@@ -12,10 +12,11 @@ from ui.canvas import CURVE_COLOURS
 from ui.controls import Choice
 from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of
 from ui.tables import live_table
-from ui.text import _, say, spoken
+from ui.text import N_, _, say, spoken
 
 HALF, NARROW = 0.1, 5e-4
 """A learning rate half as large as the documents', and a distance from the goal that sigmoid steps across."""
+CUT_SHORT = N_("So long a formula is run no further: a shorter one, or a larger learning rate, gets further.")
 
 
 def result(name: str, lane: Lane) -> str:
@@ -23,7 +24,8 @@ def result(name: str, lane: Lane) -> str:
     if lane.descent is None:
         return _("**{name}** cannot take part. {reason}").format(name=name, reason=say(lane.problem))
     if lane.descent.steps is None:
-        return _("**{name}** does not arrive. {reason}").format(name=name, reason=say(lane.problem))
+        outcome = _("**{name}** does not arrive. {reason}").format(name=name, reason=say(lane.problem))
+        return f"{outcome} {_(CUT_SHORT)}" if lane.is_cut_short else outcome
     steps = lane.descent.steps
     if steps == 0:
         return _("**{name}** takes **0 steps**: the start already meets the goal.").format(name=name)

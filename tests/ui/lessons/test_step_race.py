@@ -19,8 +19,8 @@ from ui.canvas import CURVE_COLOURS
 from ui.lessons.step_race import (
     EVERY_STEP_UP_TO,
     MOST_FRAMES,
+    MOST_OPERATIONS,
     MOST_STEPS,
-    MOST_STEPS_IF_TYPED,
     Lane,
     Rules,
     Words,
@@ -114,8 +114,12 @@ def test_a_growing_path_and_its_head_go_together() -> None:
 
 
 def test_a_typed_function_which_is_slow_to_compute_takes_fewer_steps() -> None:
-    typed = function_of("1/(1 + exp(-x))")
-    assert enter(typed, (), RULES._replace(goal=1e-6)).last == MOST_STEPS_IF_TYPED
+    typed, longer = function_of("1/(1 + exp(-x))"), function_of("+".join(["0.1*erf(x)"] * 10))
+    far = RULES._replace(goal=1e-6, learning_rate=1e-3)
+    for each in (typed, longer):
+        lane = enter(each, (), far)
+        assert lane.last == MOST_OPERATIONS // each.operations
+        assert lane.is_cut_short
     (sigmoid,) = lanes("sigmoid", rules=SLOW)
     assert enter(typed, (), SLOW).last == sigmoid.last > 1000
 
