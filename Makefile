@@ -1,5 +1,6 @@
 PYTHON ?= python3
 PORT ?= 8501
+export PATH := $(PATH):/usr/sbin
 VENV := .venv
 BIN := $(VENV)/bin
 PARITY := .venv-parity
@@ -9,7 +10,7 @@ BABEL := $(BIN)/pybabel -q
 LANGUAGES = $(filter-out en,$(notdir $(wildcard assets/text/*)))
 STREAMLIT := $(BIN)/streamlit run app.py --server.port $(PORT)
 
-.PHONY: run dev test lint parity lock audit bench screenshots messages
+.PHONY: run dev serve test lint parity lock audit bench screenshots messages
 
 run: $(VENV)/installed
 	$(STREAMLIT)
@@ -17,8 +18,13 @@ run: $(VENV)/installed
 dev: $(VENV)/installed
 	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true
 
+serve: $(VENV)/installed-dev
+	$(BIN)/python -m tests.nginx
+	PORT=$(PORT) $(BIN)/python -m deploy $(ARGS)
+
 test: $(VENV)/installed-dev
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.nginx
 ifdef ARGS
 	$(BIN)/python -m pytest $(ARGS)
 else

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright, sync_playwright
 
+from tests import debian
+
 Running = TypeVar("Running", Browser, BrowserContext)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -25,7 +27,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-APT = ("apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium")
 FETCH_SECONDS = 300
 
 
@@ -69,20 +70,8 @@ def fetch() -> None:
         print("Playwright's Chromium did not arrive in time.", file=sys.stderr)
 
 
-def install() -> None:
-    """The distribution's Chromium, where we may install packages without being asked for a password."""
-    if not shutil.which("apt-get"):
-        return
-    prefix = () if os.geteuid() == 0 else ("sudo", "--non-interactive")
-    if prefix and not shutil.which("sudo"):
-        return
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (("apt-get", "--quiet", "update"), APT):
-        subprocess.run([*prefix, *command], env=environment, stdin=subprocess.DEVNULL)
-
-
 def main() -> int:
-    for provide in (lambda: None, fetch, install):
+    for provide in (lambda: None, fetch, partial(debian.install, "chromium")):
         provide()
         if works():
             return 0
