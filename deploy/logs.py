@@ -11,7 +11,6 @@ import logging
 import os
 import sys
 import threading
-from collections import Counter
 from contextlib import suppress
 from datetime import UTC, datetime
 from queue import Full, Queue
@@ -22,6 +21,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from deploy.pages import page_of
 
 STDOUT = 1
+LEVELS = ("debug", "info", "warning", "error", "critical")
 MOST_WAITING = 1000
 SHORT_SESSION = 8
 LONGEST_FAREWELL = 1.0
@@ -51,15 +51,15 @@ class Lines(logging.Handler):
     def __init__(self) -> None:
         super().__init__()
         self.setFormatter(Json())
-        self.written = Counter[str]()
+        self.written = dict.fromkeys(LEVELS, 0)
         self.lost = 0
         self.waiting = Queue[str | None](MOST_WAITING)
         self.writer = threading.Thread(target=self.write, name="log", daemon=True)
         self.writer.start()
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.written[record.levelname.lower()] += 1
         try:
+            self.written[record.levelname.lower()] += 1
             self.waiting.put_nowait(self.format(record))
         except Exception:
             self.lost += 1

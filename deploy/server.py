@@ -25,6 +25,7 @@ from deploy.door import MOST_INSIDE, Door
 from deploy.failures import Failures
 from deploy.metrics import Metrics
 from deploy.runs import Runs
+from deploy.sessions import Sessions
 from deploy.visitors_messages import VisitorsMessages
 from deploy.warm import warm
 
@@ -48,7 +49,7 @@ class Replica(uvicorn.Server):
             routes=[Route("/metrics", RedirectResponse("/_stcore/metrics"))],
             on_script_error=self.failures.apologise,
         )
-        runs = Runs(app)
+        runs = Runs(Sessions(app))
         self.door = Door(VisitorsMessages(runs))
         self.metrics = Metrics(self.door, runs, self.failures, lines)
         super().__init__(

@@ -1,0 +1,84 @@
+"""The log where it cannot be written, and its records."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from datetime import datetime
+
+import pytest
+
+from deploy.logs import MOST_WAITING, Json
+from tests.server import ROOT
+
+FLOOD = 2 * MOST_WAITING
+PROGRAM = f"""
+import logging, sys
+from deploy import logs
+lines = logs.begin()
+for number in range({FLOOD}):
+    logging.getLogger("streamlit.anything").warning("%d %s", number, "x" * 1000)
+print(lines.written["warning"], lines.lost, file=sys.stderr)
+"""
+
+
+def logged(message: str, *values: object, error: Exception | None = None) -> dict[str, str]:
+    exc_info = (type(error), error, None) if error else None
+    record = logging.LogRecord("activations", logging.WARNING, __file__, 1, message, values, exc_info)
+    fields: dict[str, str] = json.loads(Json().format(record))
+    return fields
+
+
+def test_a_record_is_one_line_whatever_is_said() -> None:
+    record = logging.LogRecord("a", logging.INFO, __file__, 1, "two\nlines \ud800 %s", ({"x"},), None)
+    line = Json().format(record)
+    assert line.isprintable()
+    line.encode()
+
+
+def test_a_record_has_its_fields() -> None:
+    fields = logged("α = %s", 2, error=ValueError("why"))
+    assert datetime.fromisoformat(fields.pop("time")).tzinfo
+    assert "ValueError: why" in fields.pop("error")
+    assert fields == {"level": "warning", "logger": "activations", "message": "α = 2"}
+
+
+@pytest.fixture(params=["a full disk", "a closed pipe", "a reader that has stopped"])
+def nowhere(request: pytest.FixtureRequest) -> int:
+    if request.param == "a full disk":
+        return os.open("/dev/full", os.O_WRONLY)
+    read, write = os.pipe()
+    if request.param == "a closed pipe":
+        os.close(read)
+    return write
+
+
+def test_a_log_that_cannot_be_written_costs_its_lines_and_nothing_else(nowhere: int) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=ROOT,
+        stdout=nowhere,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=300,
+    )
+    os.close(nowhere)
+    assert ended.returncode == 0
+    written, lost = (int(word) for word in ended.stderr.split())
+    assert written == FLOOD
+    assert lost > 0
+
+
+def test_all_that_was_said_is_written_before_the_end() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", PROGRAM.replace(f"range({FLOOD})", "range(100)")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [line["message"].split()[0] for line in lines] == [str(number) for number in range(100)]
+    assert {line["logger"] for line in lines} == {"streamlit.anything"}
