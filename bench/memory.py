@@ -1,20 +1,26 @@
-"""The memory of a real server over many runs: it has to stay flat, as no collection follows each run.
+"""The memory of a replica over many runs: it has to stay flat, as no collection follows each run.
 
-    python -m bench.memory [runs] [options of streamlit run …]
+    python -m bench.memory [runs]
 
-Visitors come and go; each moves sliders, among them to values between two steps, for which nothing is
-kept ready. After a short start, in which caches fill, the numbers should no longer rise.
+Visitors come and go, many at once; each moves sliders without a pause, among them to values between two
+steps, for which nothing is kept ready. After a start, in which caches fill, the numbers should stay.
 """
 
 from __future__ import annotations
 
+import asyncio
 import random
 import sys
+import time
 
-from bench.visitor import Server, Visitor, serving
+from bench.crowd import connected
+from bench.processes import Process
+from bench.protocol import Page
+from deploy.stack import running
 
 RUNS = 3_000
 RUNS_OF_A_VISITOR = 25
+AT_ONCE = 8
 LINES = 10
 VISITS = (
     ("explore", "f=ELU", {"f_elu_alpha": (0.1, 3.0), "x": (-20.0, 20.0)}),
@@ -25,27 +31,50 @@ VISITS = (
 """Pages and the sliders that are moved there; the second race takes thousands of steps."""
 
 
-def main(runs: int = RUNS, *options: str) -> None:
-    chance = random.Random(1)
-    with serving(*options) as server:
-        print(f"{'runs':>7} {'MB':>7}")
-        report(0, server)
-        done = 0
-        while done < runs:
+class Soak:
+    """Runs of one replica, counted."""
+
+    def __init__(self, address: str, replica: Process, runs: int) -> None:
+        self.address = address
+        self.replica = replica
+        self.runs = runs
+        self.done = 0
+        self.start = time.perf_counter()
+
+    async def last(self) -> None:
+        print(f"{'runs':>7} {'MB':>7} {'minutes':>8}")
+        self.report()
+        async with asyncio.TaskGroup() as group:
+            for number in range(AT_ONCE):
+                group.create_task(self.come(random.Random(number)))
+
+    async def come(self, chance: random.Random) -> None:
+        """One visitor after another."""
+        while self.done < self.runs:
             page, query, sliders = chance.choice(VISITS)
-            with Visitor(server, page, query) as visitor:
-                visitor.run()
+            async with connected(Page(self.address, page, query)) as tab:
+                await tab.run()
+                self.count()
                 for _ in range(RUNS_OF_A_VISITOR - 1):
                     key, (low, high) = chance.choice(list(sliders.items()))
-                    visitor.move(key, chance.uniform(low, high))
-            before, done = done, done + RUNS_OF_A_VISITOR
-            if done * LINES // runs > before * LINES // runs:
-                report(done, server)
+                    await tab.move(key, chance.uniform(low, high))
+                    self.count()
+
+    def count(self) -> None:
+        self.done += 1
+        if self.done * LINES // self.runs > (self.done - 1) * LINES // self.runs:
+            self.report()
+
+    def report(self) -> None:
+        minutes = (time.perf_counter() - self.start) / 60
+        print(f"{self.done:7} {self.replica.memory():7.1f} {minutes:8.1f}", flush=True)
 
 
-def report(done: int, server: Server) -> None:
-    print(f"{done:7} {server.memory():7.1f}", flush=True)
+def main(runs: int = RUNS) -> None:
+    with running(1) as stack:
+        soak = Soak(stack.address, Process(stack.replicas[0].process.pid), runs)
+        asyncio.run(soak.last())
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]), *sys.argv[2:])
+    main(*map(int, sys.argv[1:2]))

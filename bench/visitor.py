@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
+from bench.processes import Process
+from bench.protocol import Page, Value
 from tests.server import ROOT, free_port, wait_until_healthy
 
 
 @dataclass(frozen=True)
-class Server:
-    """The app on a port of this machine; what it uses is read from /proc, so on Linux only."""
+class Server(Process):
+    """The app on a port of this machine, as one process."""
 
     address: str
-    process: int
-
-    def memory(self) -> float:
-        """Resident memory in MB."""
-        status = Path(f"/proc/{self.process}/status").read_text()
-        return int(status.split("VmRSS:")[1].split()[0]) / 1024
-
-    def cpu(self) -> float:
-        """Seconds of processor time since it started, in ticks of 10 ms."""
-        after_name = Path(f"/proc/{self.process}/stat").read_text().rpartition(")")[2].split()
-        return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -41,9 +28,10 @@ def serving(*options: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     process = subprocess.Popen([*command, *place, *options], cwd=ROOT, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/"
     try:
-        wait_until_healthy(process, f"http://127.0.0.1:{port}/")
-        yield Server(f"127.0.0.1:{port}", process.pid)
+        wait_until_healthy(process, address)
+        yield Server(process.pid, address)
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -53,55 +41,35 @@ class Visitor:
     """One open page. Each run returns the bytes that came for it."""
 
     def __init__(self, server: Server, page: str = "", query: str = "") -> None:
-        self.connection = connect(
-            f"ws://{server.address}/_stcore/stream",
-            subprotocols=["streamlit"],
-            max_size=None,
-            compression=None,
-        )
-        self.client = BackMsg().rerun_script
-        self.client.page_name = page
-        self.client.query_string = query
-        self.sliders: dict[str, str] = {}
-        self.kept: set[str] = set()
+        self.page = Page(server.address, page, query)
+        self.connection = connect(stream(server.address), max_size=None, compression=None)
 
     def __enter__(self) -> Visitor:
         self.socket = self.connection.__enter__()
         return self
 
-    def __exit__(self, *reason: object) -> None:
-        self.connection.__exit__(*reason)
+    def __exit__(self, *_reason: object) -> None:
+        self.connection.close()
 
-    def move(self, key: str, *values: float) -> int:
+    def move(self, key: str, *values: Value) -> int:
         """Releases a slider."""
-        state = next((s for s in self.client.widget_states.widgets if s.id == self.sliders[key]), None)
-        state = state or self.client.widget_states.widgets.add(id=self.sliders[key])
-        state.double_array_value.data[:] = values
+        self.page.set(key, *values)
         return self.run()
 
     def run(self) -> int:
         """Asks for a run of the page, and reads until it has ended."""
-        del self.client.cached_message_hashes[:]
-        self.client.cached_message_hashes.extend(self.kept)
-        self.socket.send(BackMsg(rerun_script=self.client).SerializeToString())
-        received = 0
-        while True:
-            raw = self.socket.recv()
+        self.socket.send(self.page.ask())
+        received, ended = 0, False
+        while not ended:
+            raw = self.socket.recv(decode=False)
             received += len(raw)
-            message = ForwardMsg.FromString(raw)  # type: ignore[arg-type]
-            if message.metadata.cacheable and message.hash:
-                self.kept.add(message.hash)
-            kind = message.WhichOneof("type")
-            if kind == "navigation":
-                self.client.page_script_hash = message.navigation.page_script_hash
-            elif kind == "delta":
-                self.read(message)
-            elif kind == "script_finished":
-                assert message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-                return received
+            ended = self.read(raw)
+        return received
 
-    def read(self, message: ForwardMsg) -> None:
-        element = message.delta.new_element
-        assert element.WhichOneof("type") != "exception", element.exception.message
-        if element.WhichOneof("type") == "slider":
-            self.sliders[element.slider.id.rpartition("-")[2]] = element.slider.id
+    def read(self, raw: bytes) -> bool:
+        return self.page.read(raw)
+
+
+def stream(address: str) -> str:
+    """Where the front end of an address connects to."""
+    return f"{address.replace('http', 'ws', 1)}_stcore/stream"

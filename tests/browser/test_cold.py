@@ -75,15 +75,12 @@ class Reader(Visitor):
 
     def __init__(self, server: Server, link: str) -> None:
         self.html: list[str] = []
-        self.figures = 0
         page, _, query = link.partition("?")
         super().__init__(server, page, query)
 
-    def read(self, message: ForwardMsg) -> None:
-        super().read(message)
-        element = message.delta.new_element
-        self.html.append(element.html.body)
-        self.figures += element.WhichOneof("type") == "bidi_component"
+    def read(self, raw: bytes) -> bool:
+        self.html.append(ForwardMsg.FromString(raw).delta.new_element.html.body)
+        return super().read(raw)
 
 
 def test_a_first_visitor_of_every_page_at_once() -> None:
@@ -99,7 +96,7 @@ def test_a_first_visitor_of_every_page_at_once() -> None:
         readers = list(pool.map(visit, TITLES))
     for (page, title), reader in zip(TITLES.items(), readers, strict=True):
         assert f"<h1>{title}</h1>" in "".join(reader.html)
-        assert reader.figures == (0 if page in WITHOUT_A_FIGURE else 2)
+        assert reader.page.figures == (0 if page in WITHOUT_A_FIGURE else 2)
 
 
 def test_what_goes_wrong_inside_stays_inside(
