@@ -33,6 +33,8 @@ APP = Path(__file__).parent.parent / "app.py"
 LARGEST_MESSAGE = 1024 * 1024
 """In bytes, from a visitor."""
 PING_SECONDS = 30
+KEEP_ALIVE_SECONDS = 75
+"""Longer than a proxy keeps a connection for the next request, so that it is never closed under one."""
 LONGEST_FAREWELL = 5
 """In seconds: how long connections that do not close are waited for at the end."""
 
@@ -62,6 +64,7 @@ class Replica(uvicorn.Server):
                 ws_ping_interval=PING_SECONDS,
                 ws_ping_timeout=PING_SECONDS,
                 ws_per_message_deflate=False,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
                 timeout_graceful_shutdown=LONGEST_FAREWELL,
                 log_config=None,
                 access_log=False,
