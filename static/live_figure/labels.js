@@ -48,7 +48,7 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
 }
 
 /** Plotly reads a text as HTML. */
-function quoted(text) {
+export function quoted(text) {
   return text.replaceAll("<", "&lt;");
 }
 

@@ -2,9 +2,11 @@
 
 import { valueAt } from "./compose.js";
 import { copy } from "./copying.js";
+import { quoted } from "./labels.js";
 import { fill, say } from "./numbers.js";
 
 const PRINT = { width: 1200, height: 720 };
+const FORMULA = /^[=+\-@]./; // what a spreadsheet would compute
 
 export class Tools {
   constructor(root, figure) {
@@ -79,7 +81,8 @@ export class Tools {
   }
 
   saveNumbers() {
-    const cell = (value) => (typeof value === "number" ? String(shortest(value)) : `"${value.replaceAll('"', '""')}"`);
+    const words = (text) => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+    const cell = (value) => (typeof value === "number" ? String(shortest(value)) : words(value));
     const lines = [this.titles(), ...this.rows()].map((cells) => cells.map(cell).join(","));
     save(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }), `${this.fileName()}.csv`);
   }
@@ -87,7 +90,7 @@ export class Tools {
   async savePicture(format) {
     const { node, theme, Plotly } = this.figure;
     if (!Plotly) return;
-    const title = { text: this.title(), x: 0.04 };
+    const title = { text: quoted(this.title()), x: 0.04 };
     const layout = { ...node.layout, title, margin: { ...node.layout.margin, t: 60 }, paper_bgcolor: theme.paper };
     const picture = { data: node.data, layout };
     await Plotly.downloadImage(picture, { ...PRINT, format, scale: format === "png" ? 2 : 1, filename: this.fileName() });

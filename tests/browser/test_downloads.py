@@ -133,3 +133,15 @@ def test_the_pictures(visit: Visit, page: str) -> None:
     assert png.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", png[16:24]) == (2400, 1440)
     assert len(png) > 20_000
+
+
+def test_what_a_visitor_typed_stays_words(visit: Visit) -> None:
+    """Neither markup in a picture nor, in a spreadsheet, a formula."""
+    visitor = visit("compare?f1=Your+function&f1_expression=-x%3Cb%3E1")
+    _, head, _ = numbers(visitor)
+    assert head[1].startswith("'-x<b>1") and head[3] == "Tanh"
+    _, svg = download(visitor, "SVG")
+    texts = [
+        "".join(each.itertext()) for each in ElementTree.fromstring(svg).iter() if each.tag.endswith("text")
+    ]
+    assert any("-x<b>1" in each and "Tanh" in each for each in texts)
