@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from activations.core import Activation, Array
 from activations.measure import Zone, saturated_zones
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange
+from ui.heavy import HEAVY, kept
 from ui.picture import Axis, Family, Numbers, Picture, Probe, Span
 from ui.sampling import INPUTS, Curve, Sample, breaks, equally_many, positions, sample
 from ui.spans import FIRST_PROBE, FIRST_RANGE, RANGE_STEP, REACH
@@ -77,7 +79,7 @@ class Lines(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def study(curve: Curve, show: Show, layout: Layout, words: Words) -> Picture:
     """One function and its slope: saturation shaded, the ends of breaks marked, a probe with its tangent."""
     canvas = Canvas()
@@ -106,7 +108,7 @@ def study(curve: Curve, show: Show, layout: Layout, words: Words) -> Picture:
     )
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def comparison(
     curves: tuple[Curve, ...], names: tuple[str, ...], show: Show, layout: Layout, words: Words
 ) -> Picture:
@@ -176,7 +178,8 @@ def sweep(curve: Curve) -> tuple[Turn, ...]:
         line = sample(activation, parameters, next(places), curve.at_kink, curve.probe)
         return State(activation, parameters, line)
 
-    return tuple(Turn(key, steps, tuple(map(state, turn))) for key, steps, turn in settings)
+    with HEAVY.wait() if activation.effort_at else nullcontext():
+        return tuple(Turn(key, steps, tuple(map(state, turn))) for key, steps, turn in settings)
 
 
 def draw(

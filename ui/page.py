@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import text
+from ui.in_line import stand_in_line
 from ui.text import N_, _
 
 FRONT_DOOR = "home"
@@ -86,6 +87,7 @@ _kept: ContextVar[dict[str, object] | None] = ContextVar("kept", default=None)
 def begin_page(name: str) -> None:
     """Draws the frame of a page; the first call of each page."""
     text.begin()
+    stand_in_line()
     _kept.set(_asked_to_keep())
     words = text.page(name)
     app_name = _("Activation functions")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from activations.core import Activation, Array, Parameter
 from activations.measure import limits
+from ui.heavy import kept
 from ui.spans import PROBE_STEP, REACH
 
 PROBES: Array = np.round(np.arange(-REACH, REACH + PROBE_STEP / 2, PROBE_STEP), 1)
@@ -63,6 +64,8 @@ class Curve:
     @cached_property
     def stride(self) -> int:
         """Every how many steps of its sliders it is drawn; 0 where at their present values only."""
+        if self.activation.effort_at is None:
+            return 1
         return stride(self.activation, tuple(self.parameters.items()), MOST_EFFORT // self.among)
 
     def alone(self, parameter: Parameter) -> bool:
@@ -96,15 +99,14 @@ class Sample:
     poles: tuple[float, ...]
 
 
-@lru_cache(maxsize=64)
+@kept(64, heavy=True)
 def stride(activation: Activation, present: Parameters, most_effort: int) -> int:
     """The least of STRIDES at which a function is drawn with no more effort than this; 0 if there is none.
 
-    Where its breaks are known, not measured, that is every step; where they are too many, none. The effort
-    is counted while the breaks are measured, which stops where it becomes too much.
+    Where it has too many breaks, there is none. The effort is counted while the breaks are measured, which
+    stops where it becomes too much.
     """
-    if activation.effort_at is None:
-        return 1
+    assert activation.effort_at is not None
     drawn = 0
     for step in STRIDES:
         effort = points = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from activations.core import number
 from activations.simulations.convergence import Learning, learn
 from activations.simulations.cost import Costs, measure
 from ui.canvas import CURVE_COLOURS, Canvas, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 
 TRAINED = ("relu", "elu", "tanh", "softplus", "sigmoid")
@@ -39,13 +39,13 @@ class Words(NamedTuple):
     rate: str
 
 
-@lru_cache(maxsize=64)
+@kept(64, heavy=True)
 def learning_of(name: str, data: str, rates: tuple[float, ...]) -> Learning:
     """A function's trainings on a set of points, at each of the learning rates."""
     return learn(CATALOG[name], learning_rates=rates, seeds=range(SEEDS), data=data, goal=GOAL, steps=STEPS)
 
 
-@lru_cache(maxsize=1)
+@kept(1, heavy=True)
 def costs() -> Costs:
     """Measured once, where the server runs."""
     return measure()
@@ -56,7 +56,7 @@ def rates_with(rate: float) -> tuple[float, ...]:
     return tuple(sorted({*RATES, rate}))
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
     """A thick line for the median of the seeds, thin ones for each seed, at every learning rate."""
     canvas = Canvas()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from activations.core import Array, Parameter, number
 from activations.simulations.classifier import L1, Boundary, Box, Judgement, boundary, descend, judge
 from activations.simulations.points import LETTERS, Points
 from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Axis, Family, Numbers, Picture, Replay, Says, State, Track
 from ui.sampling import positions
 
@@ -77,7 +77,7 @@ class Riders(NamedTuple):
     arrows: tuple[tuple[float, int], ...]
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT, heavy=True)
 def moved(points: Points, setting: Setting, words: Words) -> Picture:
     """The line follows its three sliders, and the points ride on the curve of the loss."""
     canvas = Canvas()
@@ -108,7 +108,7 @@ def moved(points: Points, setting: Setting, words: Words) -> Picture:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@kept(KEPT, heavy=True)
 def descended(points: Points, setting: Setting, learning_rate: float, words: Words) -> Picture:
     """The line walks by gradient descent from where the sliders have it, and its mean loss falls."""
     canvas = Canvas()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from activations.core import Activation, Array, Spelling, number
 from activations.measure import sides
 from ui.canvas import CURVE_COLOURS, DASHES, Canvas, arrange, padded, set_axes
 from ui.charts import Piece, State, initial, sweep
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture
 from ui.picture import State as Moment
 from ui.sampling import Curve
@@ -53,7 +53,7 @@ def do_differ(activation: Activation, parameters: Mapping[str, float]) -> bool:
     return bool(activation.kinks(**parameters)) and len(stated) > 1
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def at_the_kink(curve: Curve, words: Words) -> Picture:
     """f, and beside it f′ with the slope that each framework uses exactly at the kink."""
     canvas = Canvas()
@@ -142,7 +142,7 @@ def said(states: Sequence[State], count: int) -> dict[str, list[str]]:
     return words
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def default_slopes(words: Words) -> Picture:
     """Leaky ReLU at each of the slopes that some framework takes where none is given."""
     canvas = Canvas()
@@ -164,7 +164,7 @@ def leaky_defaults() -> dict[float, list[Answer]]:
     return shared
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def forms_of_gelu(words: Words) -> Picture:
     """Both forms of GELU, and below them how far they are apart."""
     canvas = Canvas()
@@ -185,7 +185,7 @@ def ends(values: Array) -> tuple[float, float]:
     return float(values.min()), float(values.max())
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def farthest_apart() -> tuple[float, float]:
     """The input at which the forms of GELU differ most, and by how much there."""
     x = np.linspace(0.0, 6.0, 6001)
@@ -194,7 +194,7 @@ def farthest_apart() -> tuple[float, float]:
     return float(x[place]), float(apart[place])
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def beyond_the_threshold(beta: float, words: Words) -> Picture:
     """How far softplus is above x, and what is left of it in PyTorch beyond the threshold."""
     canvas = Canvas()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from activations import CATALOG
 from activations.core import Activation, Array, number
 from activations.simulations.dead_relu import Lives, longest_return, simulate, survey
 from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
 
@@ -65,7 +65,7 @@ class Words(NamedTuple):
     bias: str
 
 
-@lru_cache(maxsize=48)
+@kept(48, heavy=True)
 def lives_of(activation: Activation, parameters: Parameters, settings: Settings, layers: int = 1) -> Lives:
     """A training with one or two hidden layers."""
     return simulate(
@@ -84,7 +84,7 @@ def lives_of(activation: Activation, parameters: Parameters, settings: Settings,
     )
 
 
-@lru_cache(maxsize=48)
+@kept(48, heavy=True)
 def mean_share_dead(activation: Activation, parameters: Parameters, settings: Settings) -> float:
     """The share of neurons that are dead at the end, in the mean over SEEDS instead of the settings' seed."""
     shares = survey(
@@ -108,7 +108,7 @@ def others(activation: Activation) -> tuple[Activation, ...]:
     return tuple(CATALOG[name] for name in COMPARED if name != activation.name)
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], words: Words) -> Picture:
     """The neurons' lines among the points; how long each neuron lives; the loss, beside that of others."""
     canvas = Canvas()
@@ -147,7 +147,7 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def returning(lives: Lives, words: Words) -> Picture:
     """One neuron of the second layer: its pre-activations; how long each neuron lives; its own weights."""
     canvas = Canvas()

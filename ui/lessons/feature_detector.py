@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from activations.core import Parameter, percent
 from activations.simulations.feature_detector import STRENGTHS, Detection, simulate
 from ui.canvas import Canvas, arrange, set_axes
+from ui.heavy import kept
 from ui.lessons.saturation import curves
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
@@ -38,7 +38,7 @@ class DetectorWords(NamedTuple):
     all_noise: str
 
 
-@lru_cache(maxsize=32)
+@kept(32, heavy=True)
 def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
     """The mean output, a standard deviation to either side of it, and noise out for noise in beside |f′|."""
     canvas = Canvas()

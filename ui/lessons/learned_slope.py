@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from activations.core import Array
 from activations.simulations.learned_slope import LEAKY_RELU, PRELU, RRELU, Learning, Run, Sign, simulate
 from ui.canvas import Canvas, Panel, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 
 STEPS = 80
@@ -48,7 +48,7 @@ class Words(NamedTuple):
     loss: str
 
 
-@lru_cache(maxsize=64)
+@kept(64, heavy=True)
 def learn(task: Task) -> Learning:
     return simulate(**task._asdict(), steps=STEPS)
 
@@ -65,7 +65,7 @@ def arrival(learning: Learning) -> int | None:
     return first if first < len(learning.prelu.slopes) else None
 
 
-@lru_cache(maxsize=16)
+@kept(16, heavy=True)
 def replay(learning: Learning, words: Words) -> Picture:
     """Data and lines, and beside and below them each function's slope, loss and gradient over the steps."""
     canvas = Canvas()

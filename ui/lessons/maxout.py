@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +22,7 @@ from activations.simulations.maxout import (
     special_case,
 )
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
@@ -60,7 +60,7 @@ class Words(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def one_input(given: Pieces, words: Words) -> Picture:
     """Each piece as a thin line, their maximum as a broad one, and the maximum's slope, a staircase."""
     k = len(given.slopes)
@@ -177,13 +177,13 @@ def row_of(i: int) -> tuple[str, ...]:
     return (str(i), f"{{w{i}}}", f"{{b{i}}}", f"{{r{i}}}")
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def fits_of(curve: str) -> tuple[Fit, ...]:
     """A curve followed by one part, by two, …"""
     return tuple(fit(curve, parts) for parts in range(1, MOST_PIECES + 1))
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def followed(curve: str, words: Words) -> Picture:
     """A curve and the straight parts that follow it; the largest error against the number of parts."""
     fits = fits_of(curve)
@@ -240,14 +240,14 @@ def drawn_planes(pieces: int, seed: int) -> Rows:
     return tuple((float(w1), float(w2), float(b)) for w1, w2, b in rows)
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def regions_of(rows: Rows) -> Plane:
     """Which piece is the highest where, on the square of two inputs."""
     array = np.array(rows)
     return plane(array[:, :2], array[:, 2], resolution=RESOLUTION)
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     """The region of each piece with lines of equal value, and a cut through it, a maxout of one input.
 

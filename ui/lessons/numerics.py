@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import numpy as np
 from activations.core import Array, number
 from activations.simulations.numerics import STATES, Comparison, Sign, simulate, thresholds
 from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 
 POWERS: Array = np.arange(-340, 61) / 20
@@ -41,7 +41,7 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def compared(formula: str, sign: Sign, between: float | None) -> Comparison:
     """Both forms at every position of the slider, and at one between two of them if a link asked for it."""
     return simulate(formula, sign * 10.0 ** positions(between))
@@ -51,7 +51,7 @@ def positions(between: float | None) -> Array:
     return POWERS if between is None else np.union1d(POWERS, [between])
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def errors(formula: str, sign: Sign, between: float | None, words: Words) -> Picture:
     """A point for each form and x on logarithmic axes, areas where the typed form is no true number."""
     powers, both = positions(between), compared(formula, sign, between)

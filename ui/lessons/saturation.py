@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from statistics import NormalDist
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from activations.core import Activation, Array, Parameter, number, percent
 from activations.measure import normal_density
 from activations.simulations.saturation import STATES, Histogram, Population, share_sure, simulate
 from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
+from ui.heavy import kept
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import Parameters, Sample, breaks, equally_many, sample
@@ -71,7 +71,7 @@ Piece = Callable[[Moment], State]
 """Some traces' data, as it is at a moment."""
 
 
-@lru_cache(maxsize=32)
+@kept(32, heavy=True)
 def crowd_picture(crowd: Subject, words: CrowdWords) -> Picture:
     """The curve with neurons on it, their outputs beside it, their inputs below, and their slopes.
 

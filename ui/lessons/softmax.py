@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +21,7 @@ from activations.simulations.several_classes import (
 from activations.simulations.softmax import Softmax
 from activations.simulations.softmax import simulate as softmax
 from ui.canvas import CURVE_COLOURS, Bars, Canvas, Panel, arrange, name_places, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
@@ -83,7 +83,7 @@ class Input(NamedTuple):
         return {slider.name: (value,) for slider, value in self.sliders}
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def probabilities(given: Input, words: Words) -> Picture:
     """A bar for each probability, a diamond for what the formula as typed gives, and the Jacobian."""
     classes = len(given.logits)
@@ -116,7 +116,7 @@ def probabilities(given: Input, words: Words) -> Picture:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def labels(given: Input, words: Words) -> Picture:
     """Softmax, whose bars sum to 1, beside a sigmoid for each label, whose bars do not."""
     classes = len(given.logits)
@@ -189,12 +189,12 @@ def cells_of(letters: str, k: int) -> tuple[str, ...]:
     return tuple(f"{{{letter}{k}}}" for letter in letters)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def classes_of(classes: int, data: str, spread: float, seed: int) -> SeveralClasses:
     return simulate(classes, arrangement=data, spread=spread, seed=seed, resolution=RESOLUTION)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
     """What a method's classifiers claim of the plane, beside softmax regression: lines, points, regions."""
     canvas = Canvas()

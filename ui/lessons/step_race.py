@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from activations.core import Activation, Array, number
 from activations.sentences import Refusal, Sentence
 from activations.simulations.step_race import Descent, Rule, descend
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.picture import Numbers, Picture, Replay, Track
 from ui.sampling import Parameters, breaks, sample
 
@@ -68,7 +68,7 @@ class Lane:
         return taken.astype(float), path.inputs[taken], path.outputs[taken], path.gradients[taken]
 
 
-@lru_cache(maxsize=2 * RACES_KEPT)
+@kept(2 * RACES_KEPT, heavy=True)
 def enter(activation: Activation, parameters: Parameters, rules: Rules) -> Lane:
     """A function's lane under these rules."""
     given = dict(parameters)
@@ -105,7 +105,7 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=RACES_KEPT)
+@kept(RACES_KEPT, heavy=True)
 def race(lanes: tuple[Lane, ...], rules: Rules, words: Words) -> Picture:
     """A row for each lane: the point on its curve, and the value against the number of the step.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from activations import CATALOG
 from activations.core import SUPERSCRIPTS, Activation, Array, number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling, simulate
 from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Spans, State
 from ui.sampling import Parameters
 
@@ -84,12 +84,12 @@ def run(lane: Lane, setting: Setting, layers: int) -> Backpropagation:
     return simulate(lane.activation, layers=layers, width=WIDTH, samples=SAMPLES, **given)
 
 
-@lru_cache(maxsize=128)
+@kept(128, heavy=True)
 def all_depths(lane: Lane, setting: Setting) -> Backpropagation:
     return run(lane, setting, MOST_LAYERS)
 
 
-@lru_cache(maxsize=16)
+@kept(16, heavy=True)
 def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, words: Words) -> Picture:
     """The gradient that reaches each layer, at each depth, and below it the factor of each layer.
 

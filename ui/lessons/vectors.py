@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from activations.core import Array
 from activations.vector import VECTORS, VectorActivation
 from ui.canvas import Bars, Canvas, arrange, name_places, set_axes
+from ui.heavy import kept
 from ui.lessons.softmax import LOGITS, said
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
@@ -48,7 +48,7 @@ def computed(function: VectorActivation, rows: Array) -> tuple[Array, Array]:
     return values, slopes.reshape(*values.shape, rows.shape[1])
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def picture(name: str, row: Row, words: Words) -> Picture:
     """Bars of the inputs and of the outputs, and the Jacobian as a heat map with its numbers."""
     function = VECTORS[name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from activations.core import Array, number
 from activations.simulations.zigzag import OPTIMUM, Descent, Pair, loss_surface, simulate, steps_by_rate
 from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Numbers, Picture, Replay, Track
 
 WINDOW = (-2.5, 2.5)
@@ -50,14 +50,14 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=64)
+@kept(64, heavy=True)
 def descents(setting: Setting) -> tuple[Descent, Descent]:
     """The descent with inputs around the mean, and the same with inputs around 0."""
     one, other = (simulate(**setting._replace(mean=mean)._asdict()) for mean in (setting.mean, 0.0))
     return one, other
 
 
-@lru_cache(maxsize=256)
+@kept(256, heavy=True)
 def best(mean: float, start: Pair, batch: int, seed: int) -> Best | None:
     """At which of the slider's learning rates a descent arrives soonest, if it does at any."""
     steps = steps_by_rate(RATES, mean=mean, start=start, batch=batch, seed=seed)
@@ -67,7 +67,7 @@ def best(mean: float, start: Pair, batch: int, seed: int) -> Best | None:
     return Best(float(RATES[place]), int(steps[place]))
 
 
-@lru_cache(maxsize=32)
+@kept(32, heavy=True)
 def zigzag(setting: Setting, words: Words) -> Picture:
     """A panel for each descent, with equal axes: contours of its loss, and its path step by step."""
     canvas = Canvas()

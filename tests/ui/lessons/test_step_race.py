@@ -21,6 +21,7 @@ from ui.lessons.step_race import (
     MOST_FRAMES,
     MOST_OPERATIONS,
     MOST_STEPS,
+    RACES_KEPT,
     Lane,
     Rules,
     Words,
@@ -157,8 +158,8 @@ def test_what_is_kept_of_races_fits_into_a_few_tens_of_megabytes() -> None:
     assert lane.descent is not None
     path = lane.descent
     megabytes = sum(array.nbytes for array in (path.inputs, path.outputs, path.gradients)) / 1e6
-    kept = enter.cache_parameters()["maxsize"] + 2 * race.cache_parameters()["maxsize"]
-    assert megabytes * kept < 40
+    paths_and_tracks = (2 + 2) * RACES_KEPT
+    assert megabytes * paths_and_tracks < 40
 
 
 def test_all_curves_have_the_same_axes() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from activations.core import Parameter, number
 from activations.simulations.regression_conditions import Example, simulate
 from ui.canvas import Canvas, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.lessons.linearity.regression import Ends, Words
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
@@ -16,7 +15,7 @@ from ui.sampling import positions
 BROKEN = Parameter("broken", "", 0.0, 0.0, 1.0, 0.05)
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def broken_condition(condition: str, broken: float, seed: int, words: Words) -> Picture:
     """The points of an example, and its weights for each draw of the noise, however broken it is."""
     steps = positions(BROKEN, broken)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from activations.core import Activation, Array, number
 from activations.simulations.forward_propagation import WIDTH, Propagation, simulate
 from ui.canvas import Canvas, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State
 from ui.sampling import Parameters
 
@@ -38,7 +38,7 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def run(
     activation: Activation, parameters: Parameters, inputs: tuple[float, ...], layers: int, seed: int
 ) -> Propagation:
@@ -46,7 +46,7 @@ def run(
     return simulate(activation, inputs=inputs, layers=layers, seed=seed, **dict(parameters))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def passing(propagation: Propagation, name: str, words: Words) -> Picture:
     """Neurons as circles; at each stage the values known so far, and the weights that are at work."""
     canvas = Canvas()

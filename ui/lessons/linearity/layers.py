@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from activations.core import Activation, Array, number, percent
 from activations.simulations.classifier import Box, boundary
 from activations.simulations.linearity import SIDE, Comparison, Training, simulate
 from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
 
@@ -44,7 +44,7 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=32)
+@kept(32, heavy=True)
 def run(activation: Activation, parameters: Parameters, settings: Settings) -> Comparison:
     """The stack's two trainings."""
     depth, data, seed = settings
@@ -53,7 +53,7 @@ def run(activation: Activation, parameters: Parameters, settings: Settings) -> C
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8, heavy=True)
 def bending(comparison: Comparison, label: str, words: Words) -> Picture:
     """The plane in the colours of the output, both boundaries, and both losses, step by step."""
     canvas = Canvas()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from activations.core import Activation, Array, Parameter, number
 from activations.simulations.neuron import BIAS, INPUTS, WEIGHTS, Neuron, simulate
 from ui.canvas import Canvas, Panel, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import Parameters, breaks, positions, sample
 
@@ -39,7 +39,7 @@ class Words(NamedTuple):
     bias: str
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def at_work(
     activation: Activation, parameters: Parameters, settings: tuple[float, ...], words: Words
 ) -> Picture:

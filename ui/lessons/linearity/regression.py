@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from activations.core import Parameter, number
 from activations.simulations.regression import INTERCEPT, SLOPE, Sample, houses, simulate
 from ui.canvas import Canvas, arrange, padded, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
 
@@ -29,7 +29,7 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def fitted_line(noise: float, seed: int, words: Words) -> Picture:
     """One input: the points, the truth, the least-squares line and what it leaves, for every noise."""
     steps = positions(NOISE, noise)
@@ -70,7 +70,7 @@ def fitted_line(noise: float, seed: int, words: Words) -> Picture:
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def fitted_houses(noise: float, seed: int, words: Words) -> Picture:
     """Two inputs, two outputs: what was found against what the fit says, for every noise."""
     steps = positions(NOISE, noise)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from activations.simulations.relay import (
     simulate,
 )
 from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
 
@@ -51,7 +51,7 @@ class Words(NamedTuple):
     titles: tuple[str, ...]
 
 
-@lru_cache(maxsize=32)
+@kept(32)
 def taught(activation: Activation, parameters: Parameters, settings: Settings) -> LossByWeight:
     """A neuron's descent."""
     return descend(
@@ -64,7 +64,7 @@ def taught(activation: Activation, parameters: Parameters, settings: Settings) -
     )
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def learning(
     choices: tuple[tuple[Activation, Parameters], ...],
     names: tuple[str, ...],
