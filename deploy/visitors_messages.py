@@ -72,11 +72,11 @@ class Visitor:
         return {"type": "websocket.disconnect", "code": LOST}
 
     async def send(self, message: Message) -> None:
-        """Says nothing to who has left, where Streamlit would stumble over what they had sent before."""
+        """Says nothing to who has left or was seen out, over which Streamlit would stumble."""
         if not self.gone:
             try:
                 await self.answer(message)
-            except OSError:
+            except (OSError, RuntimeError):
                 self.gone = True
 
     async def see_out(self, code: int) -> Message:

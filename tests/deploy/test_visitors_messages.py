@@ -112,7 +112,8 @@ def test_who_does_not_speak_the_protocol_is_seen_out(noise: Message, code: int) 
     assert back == [{"type": "websocket.close", "code": code}]
 
 
-def test_who_has_left_is_told_nothing_and_heard_no_more() -> None:
+@pytest.mark.parametrize("refusal", [OSError, RuntimeError])
+def test_who_has_left_is_told_nothing_and_heard_no_more(refusal: type[Exception]) -> None:
     heard: list[Message] = []
 
     async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
@@ -125,7 +126,7 @@ def test_who_has_left_is_told_nothing_and_heard_no_more() -> None:
         return frame(RUN)
 
     async def send(message: Message) -> None:
-        raise OSError
+        raise refusal
 
     asyncio.run(VisitorsMessages(streamlit)(WEBSOCKET, receive, send))
     assert heard == [frame(RUN), {"type": "websocket.disconnect", "code": 1006}]
