@@ -20,7 +20,8 @@ from deploy.stack import running
 
 RUNS = 3_000
 RUNS_OF_A_VISITOR = 25
-AT_ONCE = 8
+AT_ONCE = 24
+"""A replica takes five messages a second of a visitor."""
 LINES = 10
 VISITS = (
     ("explore", "f=ELU", {"f_elu_alpha": (0.1, 3.0), "x": (-20.0, 20.0)}),

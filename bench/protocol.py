@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Element_pb2 import Element
@@ -160,6 +161,8 @@ class Page:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise PageError(element.exception.message)
+        if kind == "alert" and element.alert.format == Alert.ERROR:
+            raise PageError(element.alert.body)
         return Part(kind, getattr(element, kind) if kind in WIDGETS else None, fragment)
 
     def show(self, part: Part) -> None:

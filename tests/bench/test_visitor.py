@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs
 
 import pytest
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -66,6 +67,18 @@ def test_a_crowd_opens_pages_and_moves_what_stands_there(
     asyncio.run(look_on())
     assert not [act.failure for act in crowd.acts if act.failure]
     assert {act.kind for act in crowd.acts} >= {"page", "move"}
+
+
+@pytest.mark.parametrize("kind", ["exception", "alert"])
+def test_what_goes_wrong_is_no_picture(kind: str) -> None:
+    message = ForwardMsg()
+    if kind == "alert":
+        message.delta.new_element.alert.format = Alert.ERROR
+        message.delta.new_element.alert.body = "Something went wrong."
+    else:
+        message.delta.new_element.exception.message = "Something went wrong."
+    with pytest.raises(PageError, match="went wrong"):
+        Page("http://127.0.0.1/").read(message.SerializeToString())
 
 
 def html(text: str, name: str) -> bytes:
