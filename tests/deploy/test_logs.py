@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -21,6 +22,7 @@ from deploy import logs
 lines = logs.begin()
 for number in range({FLOOD}):
     logging.getLogger("streamlit.anything").warning("%d %s", number, "x" * 1000)
+lines.close()
 print(lines.written["warning"], lines.lost, file=sys.stderr)
 """
 
@@ -46,30 +48,43 @@ def test_a_record_has_its_fields() -> None:
     assert fields == {"level": "warning", "logger": "activations", "message": "α = 2"}
 
 
-@pytest.fixture(params=["a full disk", "a closed pipe", "a reader that has stopped"])
-def nowhere(request: pytest.FixtureRequest) -> int:
-    if request.param == "a full disk":
-        return os.open("/dev/full", os.O_WRONLY)
+def full_disk() -> int:
+    return os.open("/dev/full", os.O_WRONLY)
+
+
+def closed_pipe() -> int:
     read, write = os.pipe()
-    if request.param == "a closed pipe":
-        os.close(read)
+    os.close(read)
     return write
 
 
-def test_a_log_that_cannot_be_written_costs_its_lines_and_nothing_else(nowhere: int) -> None:
+@pytest.mark.parametrize("nowhere", [full_disk, closed_pipe])
+def test_a_log_that_cannot_be_written_costs_its_lines_and_nothing_else(nowhere: Callable[[], int]) -> None:
+    assert flood(nowhere()) == (FLOOD, FLOOD)
+
+
+def test_nobody_waits_for_a_log_that_nobody_reads() -> None:
+    read, write = os.pipe()
+    written, lost = flood(write)
+    os.close(read)
+    assert written == FLOOD
+    assert lost > 0
+
+
+def flood(stdout: int) -> tuple[int, int]:
+    """How many records were written and how many lost, when there are more than may wait."""
     ended = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         cwd=ROOT,
-        stdout=nowhere,
+        stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
         timeout=300,
     )
-    os.close(nowhere)
+    os.close(stdout)
     assert ended.returncode == 0
     written, lost = (int(word) for word in ended.stderr.split())
-    assert written == FLOOD
-    assert lost > 0
+    return written, lost
 
 
 def test_all_that_was_said_is_written_before_the_end() -> None:
