@@ -19,6 +19,8 @@ from streamlit.runtime.state.session_state import Serialized, WStates
 KINDS = frozenset({"rerun_script", "stop_script", "app_heartbeat"})
 VALUES = frozenset({"double_array_value", "string_value", "string_array_value", "trigger_value"})
 """What sliders, fields, choices and buttons have for a value; the live figure sends nothing."""
+CONTROL = "$$ID-"
+"""How Streamlit begins the id of every widget; it looks for others where there are none."""
 
 BURST = 20
 A_SECOND = 5.0
@@ -101,9 +103,9 @@ class Pace:
 
 
 def with_values_of_controls(asked: BackMsg, data: bytes) -> bytes:
-    """The message without values of a kind that no control here has; nearly always the message itself."""
+    """The message without values that no control here has; nearly always the message itself."""
     states = asked.rerun_script.widget_states.widgets
-    sensible = [state for state in states if state.WhichOneof("value") in VALUES]
+    sensible = [each for each in states if each.id.startswith(CONTROL) and each.WhichOneof("value") in VALUES]
     if len(sensible) == len(states):
         return data
     del states[:]

@@ -83,17 +83,20 @@ def test_orders_that_concern_the_server_are_left_unheard(order: BackMsg) -> None
     assert streamlit.messages == [RUN]
 
 
-def test_a_value_of_a_kind_that_no_control_has_is_left_out() -> None:
+def test_a_value_that_no_control_has_is_left_out() -> None:
     asked = BackMsg()
     asked.rerun_script.CopyFrom(RUN.rerun_script)
     states = asked.rerun_script.widget_states.widgets
+    states.add(id="$$ID-0-chosen", string_value="ELU")
+    states.add(id="$$ID-0-figure", json_value="{")
+    states.add(id="$$ID-0-file", bytes_value=b"\xff")
+    states.add(id="$$ID-0-empty")
     states.add(id="chosen", string_value="ELU")
-    states.add(id="figure", json_value="{")
-    states.add(id="file", bytes_value=b"\xff")
-    states.add(id="empty")
     streamlit, _back = sent([frame(asked)])
     (message,) = streamlit.messages
-    assert [*message.rerun_script.widget_states.widgets] == [WidgetState(id="chosen", string_value="ELU")]
+    assert [*message.rerun_script.widget_states.widgets] == [
+        WidgetState(id="$$ID-0-chosen", string_value="ELU")
+    ]
     assert message.rerun_script.page_name == "explore"
 
 

@@ -43,7 +43,7 @@ def of_kind(kind: str, value: object) -> WidgetState:
     elif kind == "arrow_value":
         state.arrow_value.data = str(value).encode()
     elif kind == "file_uploader_state_value":
-        state.file_uploader_state_value.uploaded_file_info.add(file_id=str(value), name=str(value), size=-1)
+        state.file_uploader_state_value.uploaded_file_info.add(file_id=str(value), name=str(value))
     else:
         setattr(state, kind, value)
     return state
@@ -73,6 +73,7 @@ KIND_OF_WIDGET = {
     "selectbox": "string_value",
     "text_input": "string_value",
     "button": "trigger_value",
+    "download_button": "trigger_value",
     "bidi_component": "json_value",
 }
 

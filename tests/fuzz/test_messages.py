@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
 from tests.fuzz.addresses import PAGES
@@ -18,6 +19,8 @@ from tests.fuzz.served import Served
 from tests.fuzz.stranger import Answer, Stranger
 from ui.page import FRONT_DOOR
 
+LARGEST_MESSAGE = 1_000_000
+"""In bytes; more than that ends the connection."""
 ELSEWHERE = "there is no such language"
 
 
@@ -33,7 +36,8 @@ def test_no_value_breaks_its_page(server: Served, page: str) -> None:
 
     @tried(40)
     @given(st.lists(values_for(widgets), min_size=1, max_size=4))
-    def holds(states: list) -> None:
+    def holds(states: list[WidgetState]) -> None:
+        assume(sum(state.ByteSize() for state in states) < LARGEST_MESSAGE)
         with Stranger(server) as visitor:
             visitor.visit(name)
             assert is_well(visitor.visit(name, states=states))
