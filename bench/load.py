@@ -42,7 +42,7 @@ LIMIT = 0.3
 """In seconds, for 19 of 20 moves."""
 FEWEST, NEAR = 25, 1.1
 """Where the search for the capacity begins, and by which factor it may be off."""
-FORGOTTEN_SECONDS = 40.0
+FORGOTTEN_SECONDS = 10.0
 """After which nothing is left of a visitor who has gone."""
 
 
