@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 
-from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -14,12 +12,12 @@ from deploy.histogram import Histogram
 from deploy.pages import page_of
 from ui.page import NAMES
 
-LONGEST_ENDING = 200
-"""In bytes: the message that ends a run says little, and longer ones need not be read."""
+LONGEST_SIGN = 200
+"""In bytes: the messages that a run has begun and that it has ended say little; longer ones are not read."""
 
 
 class Runs:
-    """An ASGI app around another: reads along."""
+    """An ASGI app around another: reads along what visitors may say."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -42,42 +40,54 @@ class Runs:
         async def send_and_read(message: Message) -> None:
             await send(message)
             raw = message.get("bytes")
-            if raw and len(raw) <= LONGEST_ENDING:
+            if raw and len(raw) <= LONGEST_SIGN:
                 visit.say(raw)
 
         try:
             await self.app(scope, receive_and_read, send_and_read)
         finally:
-            visit.end()
+            visit.leave()
 
 
 class Visit:
-    """One connection. Of several runs asked for before one has ended, the first tells how long it took."""
+    """One connection. What is asked for before a run has begun is part of it; after that, of the next."""
 
     def __init__(self, runs: Runs) -> None:
         self.runs = runs
         self.page = ""
+        self.is_running = False
         self.asked_at: float | None = None
+        self.next_asked_at: float | None = None
 
     def hear(self, raw: bytes) -> None:
-        with suppress(DecodeError):
-            message = BackMsg.FromString(raw)
-            if message.WhichOneof("type") == "rerun_script":
-                asked = message.rerun_script
-                self.page = page_of(asked.page_script_hash, asked.page_name)
-                self.runs.asked += 1
-                if self.asked_at is None:
-                    self.runs.waiting += 1
-                    self.asked_at = time.monotonic()
+        message = BackMsg.FromString(raw)
+        if message.WhichOneof("type") != "rerun_script":
+            return
+        self.page = page_of(message.rerun_script.page_script_hash, message.rerun_script.page_name)
+        self.runs.asked += 1
+        if self.asked_at is None:
+            self.runs.waiting += 1
+            self.asked_at = time.monotonic()
+        elif self.is_running and self.next_asked_at is None:
+            self.next_asked_at = time.monotonic()
 
     def say(self, raw: bytes) -> None:
         message = ForwardMsg.FromString(raw)
-        is_end = message.WhichOneof("type") == "script_finished"
-        if is_end and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN and self.asked_at:
-            self.runs.seconds[self.page].observe(time.monotonic() - self.asked_at)
-            self.end()
+        kind = message.WhichOneof("type")
+        if kind == "session_status_changed":
+            self.is_running = message.session_status_changed.script_is_running
+        elif kind == "script_finished" and self.asked_at is not None:
+            if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self.wait_for(self.next_asked_at or self.asked_at)
+            else:
+                self.runs.seconds[self.page].observe(time.monotonic() - self.asked_at)
+                self.wait_for(self.next_asked_at)
 
-    def end(self) -> None:
+    def leave(self) -> None:
         if self.asked_at is not None:
+            self.wait_for(None)
+
+    def wait_for(self, asked_at: float | None) -> None:
+        self.asked_at, self.next_asked_at, self.is_running = asked_at, None, False
+        if asked_at is None:
             self.runs.waiting -= 1
-            self.asked_at = None
