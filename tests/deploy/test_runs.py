@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from starlette.types import Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.SessionStatus_pb2 import SessionStatus
 
 from deploy.runs import Runs, Visit
 
-ASKED = BackMsg(rerun_script={"page_name": "explore"}).SerializeToString()
-BEGUN = ForwardMsg(session_status_changed={"script_is_running": True}).SerializeToString()
+ASKED = BackMsg(rerun_script=ClientState(page_name="explore")).SerializeToString()
+BEGUN = ForwardMsg(session_status_changed=SessionStatus(script_is_running=True)).SerializeToString()
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
 INTERRUPTED = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -11,10 +12,15 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
-from tests.fuzz.served import Served
-
 PATIENCE = 120
 """In seconds, for a machine that is busy with other things."""
+
+
+class Addressed(Protocol):
+    """A server that is somewhere."""
+
+    @property
+    def address(self) -> str: ...
 
 
 @dataclass
@@ -48,7 +54,7 @@ class Answer:
 class Stranger:
     """One connection."""
 
-    def __init__(self, server: Served) -> None:
+    def __init__(self, server: Addressed) -> None:
         self.opening = connect(
             f"ws{server.address.removeprefix('http')}_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
