@@ -20,7 +20,7 @@ from streamlit.web.server.starlette.starlette_routes import (
     ROUTE_SCRIPT_HEALTH,
 )
 
-from bench.visitor import Server, Visitor
+from bench.visitor import Visitor
 from deploy.stack import Stack
 from deploy.static import GUIDE
 from tests.deploy.conftest import PATIENCE_SECONDS, ask
@@ -49,9 +49,8 @@ def direct(stack: Stack, index: int = 0) -> str:
 
 @contextmanager
 def visitors(stack: Stack, number: int) -> Iterator[list[Visitor]]:
-    server = Server(stack.proxy.pid, stack.address)
     with ExitStack() as open_pages:
-        yield [open_pages.enter_context(Visitor(server, "explore")) for _ in range(number)]
+        yield [open_pages.enter_context(Visitor(stack, "explore")) for _ in range(number)]
 
 
 @contextmanager
@@ -210,7 +209,7 @@ def test_without_a_replica_everyone_goes_to_the_other(stack: Stack) -> None:
 
 
 def test_a_file_is_found_in_whichever_replica_has_made_it(stack: Stack) -> None:
-    with Downloader(Server(stack.proxy.pid, stack.address), "cheat_sheet") as visitor:
+    with Downloader(stack, "cheat_sheet") as visitor:
         visitor.run()
         assert [ask(direct(stack, i), visitor.url).status for i in (0, 1)].count(200) == 1
         assert [ask(stack.address, visitor.url).status for _ in range(8)] == [200] * 8
