@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -293,6 +293,11 @@ class Activation:
         own = frozenset(parameter.name for parameter in self.parameters)
         return own | self.special_case_of.general.known if self.special_case_of else own
 
+    @cached_property
+    def kept_facts(self) -> Callable[..., Facts]:
+        """The facts by the parameters, kept for as many settings as two sliders have: some 200 KB."""
+        return lru_cache(maxsize=128)(self.facts_at)
+
     def settle(self, parameters: Mapping[str, float]) -> tuple[Activation, dict[str, float]]:
         """The function that is meant, and all its parameters, as :meth:`complete` gives them: where one is
         given that only the more general function has, that function.
@@ -344,7 +349,7 @@ class Activation:
     def facts(self, **parameters: float) -> Facts:
         """What is true of the function at these parameters."""
         meant, given = self.settle(parameters)
-        return meant.facts_at(**given)
+        return meant.kept_facts(**given)
 
     def range(self, **parameters: float) -> tuple[Interval, ...]:
         """The values f takes: ascending, disjoint intervals."""
@@ -359,7 +364,7 @@ class Activation:
         meant, given = self.settle(parameters)
         if meant.breaks_at is not None:
             return meant.breaks_at(**given)
-        facts = meant.facts_at(**given)
+        facts = meant.kept_facts(**given)
         return facts.kinks, facts.jumps
 
     def kinks(self, **parameters: float) -> tuple[float, ...]:

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from activations.core import SATURATED_SHARE, Activation, Array
 
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 ZERO_MEAN = 1e-12
 """A mean this small is 0 up to rounding."""
 GRID_STEP = 1 / 80
@@ -63,13 +64,12 @@ def normal_rule(
     at_breaks = np.clip((np.asarray(breaks) - centres) / spread, -12.0, 12.0)
     grid = np.broadcast_to(panels, (*centres.shape[:-1], len(panels)))
     edges = np.sort(np.concatenate([grid, at_breaks], axis=-1), axis=-1)
-    nodes, weights = np.polynomial.legendre.leggauss(16)
     half_widths = np.diff(edges)[..., None] / 2
-    z = edges[..., :-1, None] + half_widths * (1.0 + nodes)
+    z = edges[..., :-1, None] + half_widths * (1.0 + NODES)
     flat = (*centres.shape[:-1], -1)
     return (
         centres + spread * z.reshape(flat),
-        (half_widths * weights * normal_density(z)).reshape(flat),
+        (half_widths * WEIGHTS * normal_density(z)).reshape(flat),
     )
 
 

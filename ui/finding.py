@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import TypeVar
 
 from activations import CATALOG
@@ -60,13 +61,23 @@ def native_frameworks(activation: Activation) -> set[str]:
 
 def having(asked: Iterable[str], order: str) -> list[Activation]:
     """The functions that have every property that is asked for, in an order."""
-    tests = [PROPERTIES[each] for each in asked]
-    return sorted((each for each in CATALOG.values() if all(test(each) for test in tests)), key=ORDERS[order])
+    holding = [holders(each) for each in asked]
+    return sorted(
+        (each for each in CATALOG.values() if all(each in some for some in holding)), key=ORDERS[order]
+    )
+
+
+@cache
+def holders(asked: str) -> frozenset[Activation]:
+    """The functions that have a property: it takes measuring to know, but never changes."""
+    return frozenset(filter(PROPERTIES[asked], CATALOG.values()))
 
 
 def matching(search: str, things: Iterable[Thing]) -> dict[Thing, str]:
     """Those that go by what was typed, and the name by which they do."""
     typed = plain(search)
+    if not typed:
+        return {}
     found = {thing: _name_that_fits(typed, search.split(), names(thing)) for thing in things}
     return {thing: name for thing, name in found.items() if name is not None}
 

@@ -17,8 +17,8 @@ from ui.spans import PROBE_STEP, REACH
 PROBES: Array = np.round(np.arange(-REACH, REACH + PROBE_STEP / 2, PROBE_STEP), 1)
 INPUTS: Array = np.union1d(PROBES, np.round(np.arange(-40, 41) / 20, 2))
 MOST_BREAKS = 12
-MOST_EFFORT = 40_000_000
-"""What is counted while breaks are measured and curves drawn, for one picture: about a third of a second."""
+MOST_EFFORT = 35_000_000
+"""What is counted while breaks are measured and curves drawn, for one picture: a third of a second."""
 MOST_POINTS = 60_000
 """Of one function's curves in all states: 640 KB on their way to the browser."""
 STRIDES = (8, 4, 2, 1)

@@ -1,4 +1,4 @@
-"""No lesson sends more than a phone can take, not at its heaviest setting either."""
+"""No page sends more than a phone can take, not at its heaviest setting either."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import pytest
 
 from bench.lessons import HEAVIEST
 from tests.pages.visit import html_of, opened, said
-from ui.page import lessons
+from ui.page import PAGES
 
 MOST_BYTES = 500_000
 
 
-def test_every_lesson_has_a_heaviest_setting() -> None:
-    assert list(HEAVIEST) == [lesson.name for lesson in lessons()]
+def test_every_page_has_a_heaviest_setting() -> None:
+    assert list(HEAVIEST) == [page.name for page in PAGES]
 
 
 @pytest.mark.parametrize("heaviest", [False, True], ids=["default", "heaviest"])
 @pytest.mark.parametrize("page", HEAVIEST)
-def test_a_lesson_is_light(page: str, heaviest: bool) -> None:
+def test_a_page_is_light(page: str, heaviest: bool) -> None:
     app = opened(page, **parse_qs(HEAVIEST[page]) if heaviest else {})
     assert said(app) == []
     pictures = sum(len(block.proto.bytes) for block in app.get("bidi_component"))

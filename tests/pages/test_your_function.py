@@ -131,7 +131,7 @@ def test_a_wrong_expression_in_a_lane_is_told_and_the_race_goes_on() -> None:
     ("expression", "told"),
     [
         ("sin(20*x)*a*x + abs(sin(9*b*x))", "follows when you let go"),
-        ("sin(x^3)*a + b + c", "one in 2 is shown"),
+        ("sin(x^3)*a + b + c", "is shown, and every one when you let go"),
     ],
 )
 def test_what_is_too_heavy_to_follow_a_drag_is_told_with_what_would(expression: str, told: str) -> None:
