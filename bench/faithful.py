@@ -1,0 +1,202 @@
+"""Simulated visitors who stay with their page when its connection ends, as Streamlit's front end does.
+
+It waits for 250 to 500 ms, then asks for two small answers of the server until both have come, at intervals
+that double from 100 ms to 4 s; from the sixth failure on it says so in a dialog over the page. Then it
+connects. A run that had not ended is asked for anew, with the address and all controls as they stand.
+Otherwise nothing is asked: the picture is still there, and the next move takes address and controls along.
+Until it is connected, the controls do not move.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from hashlib import md5
+from typing import NoReturn
+
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import WebSocketException
+
+from bench.crowd import THINK_SECONDS, Crowd, Tab, Visitor, connected, movable, until
+from bench.files import File, Refused, fetch
+from bench.protocol import WIDGETS, Page, PageError, Value
+
+ASKED = [File("/_stcore/health", ""), File("/_stcore/host-config", "")]
+FIRST_PING, FIRST_RETRY, LONGEST_RETRY = 0.1, 0.5, 4.0
+LONGEST_ANSWER = 15.0
+FAILURES_WITHOUT_A_WORD = 5
+FIGURE = "bidi_component"
+MEASURES = "choose"
+"""The page whose tables say what functions cost on the server that has run it."""
+LONGEST_STAY = 180.0
+"""In seconds: how long visitors are waited for."""
+
+Controls = dict[str, list[Value]]
+Drawn = dict[tuple[int, ...], str]
+
+
+class Seen(Page):
+    """A page that remembers what the last run has put where, but for controls."""
+
+    def __init__(self, address: str, link: str) -> None:
+        name, _, query = link.partition("?")
+        super().__init__(address, name, query)
+        self.drawn: Drawn = {}
+
+    def ask(self) -> bytes:
+        self.drawn = {}
+        return super().ask()
+
+    def read(self, raw: bytes) -> bool:
+        ended = super().read(raw)
+        message = ForwardMsg.FromString(raw)
+        name, what = message.ref_hash, message.delta.new_element.WhichOneof("type")
+        if name in self.kept:
+            what = self.kept[name].kind
+        elif message.HasField("delta"):
+            content = message.delta.SerializeToString(deterministic=True)
+            name = message.hash or md5(content, usedforsecurity=False).hexdigest()
+        if name and (what == FIGURE or what not in WIDGETS and self.name != MEASURES):
+            self.drawn[tuple(message.metadata.delta_path)] = name
+        return ended
+
+    @property
+    def controls(self) -> Controls:
+        return {key: widget.values for key, widget in self.widgets.items()}
+
+
+@dataclass
+class Loss:
+    """A connection that has ended, what its page showed, and how the page fared."""
+
+    at: float
+    link: str
+    controls: Controls
+    drawn: Drawn | None
+    """Nothing if a run was under way."""
+    dialog: bool = False
+    seconds: float = math.inf
+    """Until the visitor was connected again and saw the picture of the page as it stood."""
+    same: bool | None = None
+    """Whether the next run, by another server, has shown what the page showed before."""
+
+    def compare(self, page: Seen) -> None:
+        if self.drawn is None:
+            moved = {key: page.controls.get(key, values) for key, values in self.controls.items()}
+            self.same = (page.link, moved) == (self.link, self.controls)
+        else:
+            shows = (page.link, page.controls, page.drawn)
+            self.same = shows == (self.link, self.controls, self.drawn)
+
+
+class Faithful(Visitor):
+    """One who never leaves; after a loss the first run is of the page as it stands."""
+
+    def __init__(self, crowd: Crowd, number: int, think_seconds: float = THINK_SECONDS) -> None:
+        super().__init__(crowd, number)
+        self.think_seconds = think_seconds
+        self.page = Seen(crowd.address, crowd.some_page(self.chance).link)
+        self.at_work = True
+        self.losses: list[Loss] = []
+
+    @property
+    def settled(self) -> bool:
+        """With a picture, which another server has shown, too, if the connection had ended."""
+        return not self.at_work and not (self.losses and self.losses[-1].same is None)
+
+    async def come(self) -> NoReturn:
+        await until(self.due)
+        attempt = 0
+        while True:
+            try:
+                async with asyncio.timeout(LONGEST_ANSWER) as limit, connected(self.page, self.source) as tab:
+                    limit.reschedule(None)
+                    attempt = 0
+                    await self.play(tab)
+            except (OSError, WebSocketException):
+                self.lose()
+            attempt += 1
+            longest = min(LONGEST_RETRY, FIRST_RETRY * 2 ** (attempt - 1))
+            await asyncio.sleep(self.chance.uniform(longest / 2, longest))
+            await self.find_server()
+
+    async def find_server(self) -> None:
+        failures = 0
+        while True:
+            try:
+                async with asyncio.timeout(LONGEST_ANSWER):
+                    await fetch(self.crowd.address, ASKED, self.source)
+                return
+            except (OSError, Refused):
+                failures += 1
+            self.losses[-1].dialog |= failures > FAILURES_WITHOUT_A_WORD
+            interval = min(LONGEST_RETRY, FIRST_PING * 2 ** (failures - 1))
+            await asyncio.sleep(interval * (self.chance.uniform(0.7, 1) if failures > 1 else 1))
+
+    async def play(self, tab: Tab) -> NoReturn:
+        self.due = time.perf_counter()
+        if self.at_work:
+            await self.run(tab, "return" if self.losses else "page")
+        if self.losses and math.isinf(self.losses[-1].seconds):
+            self.losses[-1].seconds = time.perf_counter() - self.losses[-1].at
+        while True:
+            await self.rest(tab)
+            if self.losses and self.losses[-1].same is None:
+                await self.run(tab, "return")
+                self.losses[-1].compare(self.page)
+            elif movable(self.page):
+                key, values = self.some_move(self.page)
+                self.page.set(key, *values)
+                await self.run(tab, "move")
+
+    async def run(self, tab: Tab, kind: str) -> None:
+        self.at_work = True
+        try:
+            await tab.run()
+            self.did(kind)
+        except (PageError, TimeoutError) as failure:
+            self.did(kind, repr(failure))
+        self.at_work = False
+
+    async def rest(self, tab: Tab) -> None:
+        """Until the next move is due; that the connection has ended is noticed at once."""
+        self.due += self.chance.expovariate(1 / self.think_seconds)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(max(0.0, self.due - time.perf_counter())):
+                await tab.socket.wait_closed()
+            raise ConnectionResetError
+
+    def lose(self) -> None:
+        """Notes a loss, unless the one before is not over yet."""
+        if not self.losses or math.isfinite(self.losses[-1].seconds):
+            drawn = None if self.at_work else self.page.drawn
+            self.losses.append(Loss(time.perf_counter(), self.page.link, self.page.controls, drawn))
+
+
+@asynccontextmanager
+async def staying(crowd: Crowd, number: int, think_seconds: float) -> AsyncIterator[list[Faithful]]:
+    """Visitors who all have their picture, and who stay until the context ends."""
+    visitors = [Faithful(crowd, each, think_seconds) for each in range(number)]
+    stays = [asyncio.create_task(visitor.come()) for visitor in visitors]
+    try:
+        await everyone(visitors, lambda visitor: not visitor.at_work)
+        yield visitors
+    finally:
+        for stay in stays:
+            stay.cancel()
+        for outcome in await asyncio.gather(*stays, return_exceptions=True):
+            if not isinstance(outcome, asyncio.CancelledError):
+                raise outcome
+
+
+async def everyone(visitors: list[Faithful], does: Callable[[Faithful], bool]) -> list[Faithful]:
+    """Waits until each of the visitors has been seen to do so; those who have not after a long time."""
+    awaited, deadline = visitors, time.perf_counter() + LONGEST_STAY
+    while time.perf_counter() < deadline and awaited:
+        await asyncio.sleep(0.05)
+        awaited = [visitor for visitor in awaited if not does(visitor)]
+    return awaited
