@@ -29,9 +29,9 @@ def several(each: st.SearchStrategy[object]) -> st.SearchStrategy[list[object]]:
     return st.one_of(st.lists(each, max_size=3), st.builds(lambda one, count: [one] * count, each, LONG))
 
 
-def of_kind(kind: str, value: object) -> WidgetState:
-    """A value as the protocol spells it."""
-    state = WidgetState()
+def state_of(widget: str, kind: str, value: object) -> WidgetState:
+    """A widget's value as the protocol spells it."""
+    state = WidgetState(id=widget)
     if kind.endswith("array_value"):
         values = getattr(state, kind)
         values.SetInParent()
@@ -87,9 +87,7 @@ def values_for(draw: st.DrawFn, widgets: Mapping[str, str]) -> WidgetState:
     if widget in widgets:
         kinds += [KIND_OF_WIDGET[widgets[widget]]] * len(kinds)
     kind = draw(st.sampled_from(kinds))
-    state = of_kind(kind, draw(VALUE_OF[kind]))
-    state.id = widget
-    return state
+    return state_of(widget, kind, draw(VALUE_OF[kind]))
 
 
 @st.composite

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from tests.fuzz.addresses import PAGES
 from tests.fuzz.effort import tried
-from tests.fuzz.messages import frames, values_for
+from tests.fuzz.messages import KIND_OF_WIDGET, frames, state_of, values_for
 from tests.fuzz.served import Served
 from tests.fuzz.stranger import Answer, Stranger
 from ui.page import FRONT_DOOR
@@ -45,6 +45,32 @@ def test_no_value_breaks_its_page(server: Served, page: str) -> None:
         assert server.failures() == []
 
     holds()
+
+
+@pytest.mark.parametrize("page", ["explore", "classifier", "linearity"])
+def test_a_choice_of_nothing_shows_the_default(server: Served, page: str) -> None:
+    with Stranger(server) as visitor:
+        first = visitor.visit(page)
+        choices = [widget for widget, kind in first.widgets.items() if kind == "button_group"]
+        answer = visitor.visit(
+            page, states=[state_of(choice, "string_array_value", []) for choice in choices]
+        )
+    assert choices
+    assert is_well(answer)
+    assert answer.widgets == first.widgets
+    assert server.failures() == []
+
+
+@pytest.mark.parametrize("kind", ["string_value", "double_array_value", "trigger_value"])
+def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Served, kind: str) -> None:
+    value = {"string_value": "a", "double_array_value": [1.0], "trigger_value": True}[kind]
+    with Stranger(server) as visitor:
+        first = visitor.visit("explore")
+        others = [widget for widget, shown in first.widgets.items() if KIND_OF_WIDGET[shown] != kind]
+        answer = visitor.visit("explore", states=[state_of(widget, kind, value) for widget in others])
+    assert is_well(answer)
+    assert answer.widgets == first.widgets
+    assert server.failures() == []
 
 
 def test_no_message_breaks_the_server(server: Served) -> None:
