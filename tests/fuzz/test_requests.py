@@ -39,23 +39,22 @@ STEPS = st.one_of(
 )
 TARGETS = st.lists(STEPS, max_size=4).map(lambda steps: "/" + "/".join(steps))
 METHODS = st.sampled_from(("GET", "GET", "GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "BREW"))
+HEADER_NAMES = (
+    "Range",
+    "If-None-Match",
+    "If-Modified-Since",
+    "Accept-Encoding",
+    "Origin",
+    "Cookie",
+    "X-Forwarded-For",
+    "Upgrade",
+    "Content-Type",
+    "Authorization",
+    "Accept-Language",
+    "Referer",
+)
 HEADERS = st.dictionaries(
-    st.sampled_from(
-        (
-            "Range",
-            "If-None-Match",
-            "If-Modified-Since",
-            "Accept-Encoding",
-            "Origin",
-            "Cookie",
-            "X-Forwarded-For",
-            "Upgrade",
-            "Content-Type",
-            "Authorization",
-            "Accept-Language",
-            "Referer",
-        )
-    ),
+    st.sampled_from(HEADER_NAMES),
     st.one_of(
         st.sampled_from(
             ("bytes=0-", "bytes=9-1", "bytes=" + "0-0," * 500, "*", '"x"', "gzip;q=nan", "websocket")
