@@ -10,7 +10,7 @@ BABEL := $(BIN)/pybabel -q
 LANGUAGES = $(filter-out en,$(notdir $(wildcard assets/text/*)))
 STREAMLIT := $(BIN)/streamlit run app.py --server.port $(PORT)
 
-.PHONY: run dev serve test lint parity lock audit bench screenshots messages
+.PHONY: run dev serve test lint parity lock audit bench screenshots plotly messages
 
 run: $(VENV)/installed
 	$(STREAMLIT)
@@ -54,6 +54,9 @@ bench: $(VENV)/installed-dev
 screenshots: $(VENV)/installed-dev
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m tests.screenshots
+
+plotly:
+	cd plotly_build && npm ci --ignore-scripts --no-audit --no-fund && node build.mjs
 
 messages: $(VENV)/installed-dev
 	PYTHONPATH=. $(BABEL) extract -F assets/locale/babel.cfg -k N_ -k Sentence -k Refusal --add-location file \

@@ -1,11 +1,11 @@
-// Plotly's own build, asked for once and only by pages that have a figure.
+// Plotly, asked for once and only by pages that have a figure.
 
 let loading = null;
 
 export function plotly() {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = new URL("../plotly/plotly-cartesian.min.js", import.meta.url);
+    script.src = new URL("../plotly/plotly.min.js", import.meta.url);
     script.onload = () => resolve(window.Plotly);
     script.onerror = () => {
       loading = null;

@@ -39,7 +39,7 @@ SCRIPT = max(
     (Path(get_static_dir()) / "static" / "js").glob("index.*.js"), key=lambda path: path.stat().st_size
 )
 SCRIPT_PATH = f"static/js/{SCRIPT.name}"
-PLOTLY_PATH = "app/static/plotly/plotly-cartesian.min.js"
+PLOTLY_PATH = "app/static/plotly/plotly.min.js"
 PATHS = ["" if page.name == FRONT_DOOR else page.name for page in PAGES]
 
 
