@@ -15,6 +15,7 @@ from deploy.door import Door
 from deploy.failures import Failures
 from deploy.histogram import Histogram
 from deploy.logs import Lines
+from deploy.openings import Openings
 from deploy.runs import Runs
 
 LAG_SECONDS = 0.25
@@ -25,8 +26,11 @@ PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 class Metrics:
     """A provider for Streamlit's own endpoint."""
 
-    def __init__(self, door: Door, runs: Runs, failures: Failures, lines: Lines) -> None:
-        self.door, self.runs, self.failures, self.lines = door, runs, failures, lines
+    def __init__(
+        self, door: Door, runs: Runs, openings: Openings, failures: Failures, lines: Lines
+    ) -> None:
+        self.door, self.runs, self.openings = door, runs, openings
+        self.failures, self.lines = failures, lines
         self.lag = Histogram()
 
     async def watch_lag(self) -> None:
@@ -51,6 +55,7 @@ class Metrics:
             "refused_connections", self.door.refused, help="WebSockets sent elsewhere, for want of place."
         )
         yield CounterStat("asked_runs", self.runs.asked, help="Runs of a page that visitors asked for.")
+        yield CounterStat("told_runs", self.openings.told, help="Of these, told again and not made.")
         yield GaugeStat("waiting_visitors", self.runs.waiting, help="Visitors whose run has not ended.")
         for page, seconds in sorted(self.runs.seconds.items()):
             yield seconds.stat("run_seconds", "From asking for a run to its last message.", page=page)

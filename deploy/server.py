@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 
 import click
@@ -16,14 +17,16 @@ import streamlit as st
 import uvicorn
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
+from streamlit import config
 from streamlit.runtime import Runtime
 from streamlit.web.bootstrap import load_config_options
 from streamlit.web.cli import configurator_options
 
-from deploy import logs
+from deploy import breath, logs
 from deploy.door import MOST_INSIDE, Door
 from deploy.failures import Failures
 from deploy.metrics import Metrics
+from deploy.openings import Openings
 from deploy.runs import Runs
 from deploy.sessions import Sessions
 from deploy.visitors_messages import VisitorsMessages
@@ -51,9 +54,10 @@ class Replica(uvicorn.Server):
             routes=[Route("/metrics", RedirectResponse("/_stcore/metrics"))],
             on_script_error=self.failures.apologise,
         )
-        runs = Runs(Sessions(app))
+        openings = Openings(Sessions(app))
+        runs = Runs(openings)
         self.door = Door(VisitorsMessages(runs))
-        self.metrics = Metrics(self.door, runs, self.failures, lines)
+        self.metrics = Metrics(self.door, runs, openings, self.failures, lines)
         super().__init__(
             uvicorn.Config(
                 self.door,
@@ -84,6 +88,7 @@ class Replica(uvicorn.Server):
         seconds = time.monotonic() - began
         logs.LOGGER.info("Ready on %s:%d, warm after %.1f s", self.config.host, self.config.port, seconds)
         lag = asyncio.create_task(self.metrics.watch_lag())
+        breath.watch()
         yield
         lag.cancel()
 
@@ -106,6 +111,7 @@ def main(**settings: object) -> None:
     allow_open_files()
     replica = Replica()
     load_config_options(settings)
+    config.get_options_for_section = cache(config.get_options_for_section)
     replica.run()
 
 
