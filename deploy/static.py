@@ -1,7 +1,7 @@
 """Collects what browsers load into one folder, compressed as far as it goes, for nginx to serve from disk.
 
 Streamlit's front end goes to the top, our ``static/`` to ``app/static/``: the addresses under which Streamlit
-serves them. Only what has changed is made anew.
+serves them. Its fonts are cut down to what our pages show. Only what has changed is made anew.
 """
 
 from __future__ import annotations
@@ -12,17 +12,24 @@ import hashlib
 import os
 import subprocess
 from base64 import b64encode
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
 from streamlit.file_util import get_static_dir
 
+from deploy.ahead import ahead
+from deploy.fonts import CUT, Cutter
+from ui.page import PAGES
+
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "deploy" / "site"
 PUBLIC = "public"
 INLINE_SCRIPTS = "inline_scripts.conf"
+FIGURES = "figures.conf"
 INDEX = "index.html"
+WITH_A_FIGURE = "figure.html"
 LEFT_OUT = {INDEX, "manifest.json"}
 """The list of Streamlit's modules, which no browser asks for; and what is not served as it is."""
 GUIDE = """
@@ -43,14 +50,25 @@ def collect(site: Path = SITE) -> Path:
     with open(site / ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         wanted = sources()
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(lambda name: bring(wanted[name].read_bytes(), site / PUBLIC / name), wanted))
-        index = guided((Path(get_static_dir()) / INDEX).read_text())
-        bring(index.encode(), site / PUBLIC / INDEX)
-        remove_others(site / PUBLIC, {*wanted, INDEX})
-        (site / INLINE_SCRIPTS).write_text(
-            f'map "" $inline_scripts {{\n    default "{inline_scripts(index)}";\n}}\n'
+        cutter = Cutter(
+            site / "fonts", (path.read_text() for path in wanted.values() if path.suffix == ".js")
         )
+
+        def bring_one(name: str) -> None:
+            path = wanted[name]
+            bring(cutter.cut(path) if CUT.fullmatch(path.name) else path.read_bytes(), site / PUBLIC / name)
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(bring_one, wanted))
+        index = (Path(get_static_dir()) / INDEX).read_text()
+        page = guided(index)
+        pages = {INDEX: page, WITH_A_FIGURE: page.replace("</head>", f"{ahead(wanted, page)}</head>")}
+        for name, text in pages.items():
+            bring(text.encode(), site / PUBLIC / name)
+        remove_others(site / PUBLIC, wanted.keys() | pages.keys())
+        with_a_figure = "|".join(page.name for page in PAGES if page.has_figure)
+        write_map(site / FIGURES, "$uri $page", {f"~^/({with_a_figure})$": f"/{WITH_A_FIGURE}"}, f"/{INDEX}")
+        write_map(site / INLINE_SCRIPTS, '"" $inline_scripts', {}, inline_scripts(page))
     return site
 
 
@@ -64,6 +82,12 @@ def guided(index: str) -> str:
     if not head:
         raise ValueError("Streamlit's page has no <head> in which to say where its server is.")
     return before + head + GUIDE + after
+
+
+def write_map(path: Path, names: str, cases: Mapping[str, str], default: str) -> None:
+    """One of nginx's maps, for its configuration to include."""
+    lines = [f'default "{default}";', *(f'"{case}" "{value}";' for case, value in cases.items())]
+    path.write_text("\n    ".join([f"map {names} {{", *lines]) + "\n}\n")
 
 
 def sources() -> dict[str, Path]:

@@ -37,15 +37,16 @@ class Page:
     name: str
     label: str
     group: str
+    has_figure: bool = True
 
 
 PAGES = (
-    Page(FRONT_DOOR, N_("Gallery"), N_("Look")),
+    Page(FRONT_DOOR, N_("Gallery"), N_("Look"), has_figure=False),
     Page("explore", N_("Explore"), N_("Look")),
     Page("compare", N_("Compare"), N_("Look")),
     Page("your_function", N_("Your own function"), N_("Look")),
-    Page("cheat_sheet", N_("Cheat sheet"), N_("Look")),
-    Page("family_tree", N_("Family tree"), N_("Look")),
+    Page("cheat_sheet", N_("Cheat sheet"), N_("Look"), has_figure=False),
+    Page("family_tree", N_("Family tree"), N_("Look"), has_figure=False),
     Page("vectors", N_("Several inputs"), N_("Look")),
     Page("conventions", N_("Conventions"), N_("Look")),
     Page("classifier", N_("A line that classifies"), N_("A neuron")),
@@ -60,7 +61,7 @@ PAGES = (
     Page("zigzag", N_("Zig-zag"), N_("What goes wrong")),
     Page("numerics", N_("Numbers that overflow"), N_("What goes wrong")),
     Page("choose", N_("Which one?"), N_("Choosing")),
-    Page("documents", N_("The documents, checked"), N_("Choosing")),
+    Page("documents", N_("The documents, checked"), N_("Choosing"), has_figure=False),
 )
 NAMES = frozenset(page.name for page in PAGES)
 

@@ -25,6 +25,7 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "inline_scripts.conf").write_text(
         f'map "" $inline_scripts {{ default "{inline_scripts("<script>one()</script>")}"; }}'
     )
+    (tmp_path / "figures.conf").write_text('map $uri $page { default "/index.html"; }')
     return tmp_path
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,9 +10,14 @@ import pytest
 from streamlit.file_util import get_static_dir
 
 from deploy import static
+from deploy.ahead import FIGURE, PLOTLY, STREAMLITS_PARTS
 from deploy.static import collect, guided, inline_scripts
+from tests.pages.published import WITHOUT_A_FIGURE
+from ui.page import PAGES
 
 INDEX = "<!doctype html><html><head><title>x</title><script>one()</script></head></html>"
+PARTS = [f"static/js/{part}.abc.js" for part in STREAMLITS_PARTS]
+SHARED = "static/js/shared.abc.js"
 TEXT = b"what is said again and again, " * 200
 NOISE = hashlib.sha512(TEXT).digest()
 
@@ -24,6 +30,8 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         front_end / "index.html": INDEX.encode(),
         front_end / "manifest.json": TEXT,
         front_end / "static" / "js" / "index.abc.js": TEXT,
+        front_end / SHARED: b"",
+        **{front_end / part: b'import{a}from"./shared.abc.js";' for part in PARTS},
         front_end / "static" / "media" / "letters.woff2": NOISE,
         ours / "live_figure" / "index.js": TEXT,
     }.items():
@@ -42,6 +50,8 @@ def test_what_is_public_is_compressed_where_that_gains_something(sources: Path) 
     files = public(collect(sources / "site"))
     assert set(files) == {
         *("index.html", "index.html.br", "index.html.gz"),
+        *("figure.html", "figure.html.br", "figure.html.gz"),
+        *(*PARTS, SHARED),
         *("static/js/index.abc.js", "static/js/index.abc.js.br", "static/js/index.abc.js.gz"),
         "static/media/letters.woff2",
         *("app/static/live_figure/index.js", "app/static/live_figure/index.js.br"),
@@ -81,6 +91,25 @@ def test_the_guide_comes_before_any_script_and_the_policy_names_both(sources: Pa
     assert named.count("sha256-") == 2
     # printf 'one()' | openssl dgst -sha256 -binary | base64
     assert "'sha256-HR7iaask9daLMRRskMI++QeJtjWDOjyPA6lGzYGzKW4='" in named
+
+
+def test_a_page_with_a_figure_asks_ahead_for_each_file_once(sources: Path) -> None:
+    site = collect(sources / "site")
+    page, with_a_figure = ((site / "public" / name).read_text() for name in ("index.html", "figure.html"))
+    links = re.findall(r"<link[^>]*>", with_a_figure)
+    assert re.sub(r"\s*<link[^>]*>\s*", "", with_a_figure) == page
+    assert links == [
+        *(f'<link rel="modulepreload" href="./{name}">' for name in (*PARTS, FIGURE, SHARED)),
+        f'<link rel="preload" as="script" fetchpriority="low" href="./{PLOTLY}">',
+    ]
+
+
+def test_nginx_is_told_which_pages_have_one(sources: Path) -> None:
+    told = (collect(sources / "site") / "figures.conf").read_text()
+    named = re.search(r'"~\^/\((.*)\)\$" "/figure\.html";', told)
+    assert named
+    assert {page.name for page in PAGES} - set(named[1].split("|")) == WITHOUT_A_FIGURE
+    assert 'default "/index.html";' in told
 
 
 def test_a_page_in_which_the_guide_has_no_place_is_refused() -> None:
