@@ -60,7 +60,7 @@ class Seen(Page):
         elif message.HasField("delta"):
             content = message.delta.SerializeToString(deterministic=True)
             name = message.hash or md5(content, usedforsecurity=False).hexdigest()
-        if name and (what == FIGURE or what not in WIDGETS and self.name != MEASURES):
+        if name and (what == FIGURE or (what not in WIDGETS and self.name != MEASURES)):
             self.drawn[tuple(message.metadata.delta_path)] = name
         return ended
 
@@ -171,10 +171,14 @@ class Faithful(Visitor):
             raise ConnectionResetError
 
     def lose(self) -> None:
-        """Notes a loss, unless the one before is not over yet."""
-        if not self.losses or math.isfinite(self.losses[-1].seconds):
+        """Notes a loss; one before the page has been compared goes on with what it showed at first."""
+        now = time.perf_counter()
+        if self.losses and self.losses[-1].same is None:
+            if math.isfinite(self.losses[-1].seconds):
+                self.losses[-1].at, self.losses[-1].seconds = now, math.inf
+        else:
             drawn = None if self.at_work else self.page.drawn
-            self.losses.append(Loss(time.perf_counter(), self.page.link, self.page.controls, drawn))
+            self.losses.append(Loss(now, self.page.link, self.page.controls, drawn))
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@
       … --visitors 60 --seed 7
 
 *Back* is from the end of a connection until its visitor is connected again, and sees the picture of the page
-as it stands; *same* are those for whom the next run, by another server, has shown what the page showed before.
+as it stands; *same* are those for whom the next run, in a new session, has shown what the page showed before.
 *Grey* have seen controls that do not move for so long, *dialog* Streamlit's "Connection error" over the page,
 too, and *error* a page that says that it failed; the others have seen nothing. *Lost* have not come back, or
 not with their picture. A move goes from the moment it was due; visitors think for 5 s in between.
@@ -17,7 +17,6 @@ import argparse
 import asyncio
 import math
 import os
-import re
 import resource
 import signal
 import time
@@ -26,6 +25,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
@@ -41,10 +41,9 @@ from bench.protocol import Page
 from deploy.stack import Replica, Stack, running
 
 STREAM = "_stcore/stream"
-QUIET_SECONDS = 15.0
+QUIET_SECONDS = 10.0
 """Moves are measured for so long before a fault."""
 STRANGERS = 50
-STARVING_SECONDS = 30.0
 AFTERMATH_SECONDS = 3.0
 """In which whoever loses a connection by a fault has noticed."""
 
@@ -104,7 +103,7 @@ async def slow_handshakes(stack: Stack) -> None:
 
 async def deaf(stack: Stack, asks: bool) -> None:
     """Have a connection and read nothing from it, until the replicas have let all go."""
-    before = inside(stack)
+    before = await asyncio.to_thread(inside, stack)
     async with AsyncExitStack() as held:
         tabs = [
             await held.enter_async_context(connected(Page(stack.address, "cheat_sheet")))
@@ -112,7 +111,7 @@ async def deaf(stack: Stack, asks: bool) -> None:
         ]
         for tab in tabs:
             tab.socket.transport.pause_reading()
-        while inside(stack) > before:
+        while await asyncio.to_thread(inside, stack) > before:
             for tab in tabs if asks else []:
                 with suppress(WebSocketException):
                     await tab.socket.send(tab.page.ask())
@@ -127,16 +126,20 @@ def inside(stack: Stack) -> float:
 
 def metric(replica: Replica, name: str) -> float:
     with urlopen(f"http://127.0.0.1:{replica.port}/metrics") as answer:
-        return float(re.search(rf"^{name} (\S+)$", answer.read().decode(), re.MULTILINE)[1])
+        lines = answer.read().decode().splitlines()
+    return next(float(line.removeprefix(f"{name} ")) for line in lines if line.startswith(f"{name} "))
 
 
 async def starve(stack: Stack) -> None:
-    """Lets one replica have no more address space than it has."""
-    process = stack.replicas[0].process.pid
-    status = Path(f"/proc/{process}/status").read_text()
+    take_memory(stack.replicas[0])
+    await asyncio.to_thread(stack.replicas[0].process.wait)
+
+
+def take_memory(replica: Replica) -> None:
+    """Lets a replica have no more address space than it has."""
+    status = Path(f"/proc/{replica.process.pid}/status").read_text()
     taken = 1024 * int(status.split("VmSize:")[1].split()[0])
-    resource.prlimit(process, resource.RLIMIT_AS, (taken, taken))
-    await asyncio.sleep(STARVING_SECONDS)
+    resource.prlimit(replica.process.pid, resource.RLIMIT_AS, (taken, taken))
 
 
 @contextmanager
@@ -203,7 +206,7 @@ def ms(acts: list[Act]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench faults")
-    parser.add_argument("faults", nargs="*", choices=[*FAULTS, []], metavar="fault")
+    parser.add_argument("faults", nargs="*", choices=[*FAULTS, []], metavar="|".join(FAULTS))
     parser.add_argument("--visitors", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
@@ -211,11 +214,13 @@ def main() -> None:
     print(f"{'what was done':44} {'visitors':>8} {'disconnected':>12} {'back, s: p50, max':>13}", end="")
     print(f" {'same':>10} {'grey':>5} {'dialog':>6} {'error':>6} {'lost':>5}", end="")
     print(f" {'ms p95: before':>14} {'then':>8}")
-    for name in asked.faults or FAULTS:
-        fault = FAULTS[name]
-        with fault.setting() as stack:
-            fault.before(stack)
-            asyncio.run(endure(stack, fault, asked.visitors, asked.seed))
+    faults = [FAULTS[name] for name in asked.faults or FAULTS]
+    for setting, here in groupby(faults, lambda fault: fault.setting):
+        with setting() as stack:
+            for fault in here:
+                mend(stack)
+                fault.before(stack)
+                asyncio.run(endure(stack, fault, asked.visitors, asked.seed))
 
 
 if __name__ == "__main__":
