@@ -64,8 +64,10 @@ def test_the_second_time_only_what_may_have_changed_is_asked_for(
     context.close()
 
 
-def test_a_moved_slider_moves_the_picture_and_the_address(stack: Stack, visit: Visit) -> None:
-    visitor = visit("explore?f=ELU", at=stack.address)
+@pytest.mark.parametrize("visits", [1, 5], ids=["the first visitor", "one who is told what others were"])
+def test_a_moved_slider_moves_the_picture_and_the_address(stack: Stack, visit: Visit, visits: int) -> None:
+    for _ in range(visits):
+        visitor = visit("explore?f=ELU&x=0.5", at=stack.address)
     visitor.press("f_elu_alpha", "ArrowRight", times=3)
     alpha = float(visitor.thumb("f_elu_alpha").input_value())
     visitor.shows(f_elu_alpha=alpha)
