@@ -91,14 +91,15 @@ async def slow_handshakes(stack: Stack) -> None:
     """A byte a second each, until the proxy has hung up on all."""
     place = urlsplit(stack.address)
     ends = [await asyncio.open_connection(place.hostname, place.port) for _ in range(STRANGERS)]
-    for byte in f"GET /{STREAM} HTTP/1.1\r\nHost: {place.netloc}\r\nX: {'x' * 1000}".encode():
-        if all(reader.at_eof() for reader, _ in ends):
-            return
-        for reader, writer in ends:
-            if not reader.at_eof():
+    hung_up = [asyncio.create_task(reader.read()) for reader, _ in ends]
+    for byte in f"GET /{STREAM} HTTP/1.1\r\nHost: {place.netloc}\r\nX: {'x' * 100}".encode():
+        for (_, writer), gone in zip(ends, hung_up, strict=True):
+            if not gone.done():
                 writer.write(bytes([byte]))
-        await asyncio.sleep(1)
-    raise TimeoutError("The proxy is still waiting.")
+        await asyncio.wait(hung_up, timeout=1)
+    if not all(gone.done() for gone in hung_up):
+        raise TimeoutError("The proxy is still waiting.")
+    await asyncio.gather(*hung_up, return_exceptions=True)
 
 
 async def deaf(stack: Stack, asks: bool) -> None:
