@@ -26,9 +26,7 @@ PAGE_SIZE = os.sysconf("SC_PAGE_SIZE")
 class Metrics:
     """A provider for Streamlit's own endpoint."""
 
-    def __init__(
-        self, door: Door, runs: Runs, openings: Openings, failures: Failures, lines: Lines
-    ) -> None:
+    def __init__(self, door: Door, runs: Runs, openings: Openings, failures: Failures, lines: Lines) -> None:
         self.door, self.runs, self.openings = door, runs, openings
         self.failures, self.lines = failures, lines
         self.lag = Histogram()
