@@ -20,6 +20,8 @@ PROTOCOL = "streamlit"
 MOST_LINKS = 200
 LARGEST_RUN = 300_000
 """In bytes, so that all that is kept takes 60 MB at most; most runs have a fifth of that."""
+LONGEST_WAIT = 2.0
+"""In seconds, for a run that is being made: for someone who does not read it, it never ends."""
 OF_ONE_VISITOR = frozenset({"alert", "exception", "download_button"})
 """What was wrong with an address, or failed, and a file that is kept for its session."""
 
@@ -105,7 +107,8 @@ class Visitor:
             self.making = asked
             return False
         self.openings.runs.move_to_end(asked)
-        run = await asyncio.shield(self.openings.runs[asked])
+        settled, _ = await asyncio.wait([self.openings.runs[asked]], timeout=LONGEST_WAIT)
+        run = settled.pop().result() if settled else None
         if run is None:
             return False
         self.openings.told += 1

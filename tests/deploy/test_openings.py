@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.visitor import Visitor
+from deploy import openings
 from tests.deploy.replica import Replica, replica
 
 
@@ -93,3 +97,33 @@ def test_who_leaves_while_their_run_is_made_keeps_nobody_waiting(server: Replica
         first.socket.send(first.page.ask())
     with Visitor(server, "compare", "n=4") as second:
         assert second.run()
+
+
+def test_nobody_waits_for_long_for_a_run_of_someone_who_does_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(openings, "LONGEST_WAIT", 0.0)
+    asked = BackMsg(rerun_script={"page_name": "explore"}).SerializeToString()
+    coming: list[Message] = [
+        {"type": "websocket.connect"},
+        {"type": "websocket.receive", "bytes": asked},
+        {"type": "websocket.disconnect"},
+    ]
+    heard: list[Message] = []
+
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        heard.extend([await receive(), await receive()])
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        pass
+
+    async def visit() -> None:
+        app = openings.Openings(streamlit)
+        app.begin(openings.what_is_opened(asked))
+        await app({"type": "websocket", "subprotocols": ["streamlit"]}, receive, send)
+
+    asyncio.run(visit())
+    assert [message.get("bytes") for message in heard] == [None, asked]
