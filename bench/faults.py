@@ -116,7 +116,7 @@ async def deaf(stack: Stack, asks: bool) -> None:
             for tab in tabs if asks else []:
                 with suppress(WebSocketException):
                     await tab.socket.send(tab.page.ask())
-            await asyncio.sleep(1)
+            await asyncio.sleep(THINK_SECONDS)
         for tab in tabs:
             tab.socket.transport.abort()
 
