@@ -21,7 +21,7 @@ MOST_LINKS = 200
 LARGEST_RUN = 300_000
 """In bytes, so that all that is kept takes 60 MB at most; most runs have a fifth of that."""
 LONGEST_WAIT = 2.0
-"""In seconds, for a run that is being made: for someone who does not read it, it never ends."""
+"""In seconds, for a run that is being made: with someone who does not read it, it never ends."""
 OF_ONE_VISITOR = frozenset({"alert", "exception", "download_button"})
 """What was wrong with an address, or failed, and a file that is kept for its session."""
 
@@ -102,13 +102,15 @@ class Visitor:
     async def is_told(self, asked: bytes) -> bool:
         if not asked:
             return False
-        if asked not in self.openings.runs:
+        settled: set[asyncio.Future[Run | None]] = set()
+        if asked in self.openings.runs:
+            self.openings.runs.move_to_end(asked)
+            settled, _ = await asyncio.wait([self.openings.runs[asked]], timeout=LONGEST_WAIT)
+        if not settled:
             self.openings.begin(asked)
             self.making = asked
             return False
-        self.openings.runs.move_to_end(asked)
-        settled, _ = await asyncio.wait([self.openings.runs[asked]], timeout=LONGEST_WAIT)
-        run = settled.pop().result() if settled else None
+        run = settled.pop().result()
         if run is None:
             return False
         self.openings.told += 1
