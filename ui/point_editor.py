@@ -65,7 +65,7 @@ def choose_point(count: int) -> int:
     if st.session_state.get(CHOSEN, letters[0]) not in letters:
         st.session_state[CHOSEN] = letters[-1]
     chosen = st.segmented_control(_("Move or delete"), letters, default=letters[0], required=True, key=CHOSEN)
-    return letters.index(chosen)
+    return letters.index(chosen or letters[0])
 
 
 def move_point(points: Points, place: int, axis: int, name: str) -> None:

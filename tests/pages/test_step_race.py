@@ -71,7 +71,8 @@ def test_a_long_race_says_that_its_table_is_thinned(rate: float, is_long: bool) 
 
 def test_a_race_that_takes_too_long_says_how_many_steps_were_taken() -> None:
     app = opened("step_race", start=0.99, goal=0.01, rate=0.01)
-    assert "**Sigmoid** does not arrive. The goal is not reached within 20\u202f000 steps." in outcome(app)
+    missed = f"**Sigmoid** does not arrive. The goal is not reached within {number(MOST_STEPS)} steps."
+    assert missed in outcome(app)
 
 
 def steps_of(app: AppTest) -> list[int]:

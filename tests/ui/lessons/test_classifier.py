@@ -102,7 +102,7 @@ def test_letters_of_points_with_one_loss_stand_above_each_other() -> None:
 
 
 def test_the_documents_numbers_are_shown() -> None:
-    family = moved(POINTS, FIRST, WORDS).data["families"][1]
+    family = Sent(moved(POINTS, FIRST, WORDS)).data["families"][1]
     says = {name: each[family["values"].index(-1.0)] for name, each in family["says"].items()}
     assert [says[f"z{letter}"] for letter in "ABC"] == ["4", "−2", "1"]
     assert [says[f"l{letter}"] for letter in "ABC"] == ["0.0181", "0.1269", "1.3133"]
