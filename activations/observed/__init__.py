@@ -175,6 +175,8 @@ def shape(pieces: list[Piece], jumps: Iterable[float]) -> Shape:
         return "neither convex nor concave"
     slopes = np.concatenate([piece.seen[1] for piece in pieces])
     slopes = slopes[np.isfinite(slopes)]
+    if not slopes.size:
+        return "neither convex nor concave"
     noise = CLOSE * (np.abs(slopes[1:]) + np.abs(slopes[:-1])) + 1e-12 * min(1.0, scale(slopes))
     steps = np.diff(slopes)
     if (np.abs(steps) <= noise).all() and np.ptp(slopes) <= CLOSE * scale(slopes):

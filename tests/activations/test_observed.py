@@ -109,3 +109,8 @@ def test_kinks_that_no_float_hits_are_all_alike():
 def test_nothing_defined():
     facts = seen(lambda x: x + np.nan, lambda x: x + np.nan)
     assert math.isnan(facts.range[0].low) and facts.kinks == facts.jumps == ()
+
+
+def test_values_whose_slopes_are_nowhere_finite():
+    facts = function_of("max(x, e)^pow(a^1e300, min(x, 1e30))").facts(a=2.0)
+    assert facts.shape == "neither convex nor concave"

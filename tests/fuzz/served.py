@@ -26,10 +26,14 @@ class Served(Process):
     address: str
     log: Path
 
-    def failures(self) -> list[str]:
-        """The lines of the log that tell of something that went wrong in the server."""
-        lines = self.log.read_text(errors="replace").splitlines()
+    def failures(self, since: int = 0) -> list[str]:
+        """The lines of the log, from a place on, that tell of something that went wrong in the server."""
+        lines = self.log.read_bytes()[since:].decode(errors="replace").splitlines()
         return [line[-2000:] for line in lines if any(sign in line for sign in SIGNS_OF_FAILURE)]
+
+    def written(self) -> int:
+        """Where the log ends now."""
+        return self.log.stat().st_size
 
 
 @contextmanager

@@ -26,14 +26,14 @@ LONGEST_ADDRESS = 100_000
 
 def opened(server: Served, page: str, query: str) -> Answer:
     """What a page answers; the claims that hold for every address."""
-    before = server.cpu()
+    before, log = server.cpu(), server.written()
     with Stranger(server) as visitor:
         answer = visitor.visit("" if page == FRONT_DOOR else page, query)
     spent = server.cpu() - before
     assert answer.exceptions == []
     assert answer.status == ForwardMsg.FINISHED_SUCCESSFULLY
     assert answer.elements
-    assert server.failures() == []
+    assert server.failures(log) == []
     assert spent < MOST_SECONDS
     assert answer.bytes < MOST_BYTES
     return answer

@@ -38,17 +38,19 @@ def test_no_value_breaks_its_page(server: Served, page: str) -> None:
     @given(st.lists(values_for(widgets), min_size=1, max_size=4))
     def holds(states: list[WidgetState]) -> None:
         assume(sum(state.ByteSize() for state in states) < LARGEST_MESSAGE)
+        log = server.written()
         with Stranger(server) as visitor:
             visitor.visit(name)
             assert is_well(visitor.visit(name, states=states))
             assert is_well(visitor.visit(name))
-        assert server.failures() == []
+        assert server.failures(log) == []
 
     holds()
 
 
 @pytest.mark.parametrize("page", ["explore", "classifier", "linearity"])
 def test_a_choice_of_nothing_shows_the_default(server: Served, page: str) -> None:
+    log = server.written()
     with Stranger(server) as visitor:
         first = visitor.visit(page)
         choices = [widget for widget, kind in first.widgets.items() if kind == "button_group"]
@@ -58,11 +60,12 @@ def test_a_choice_of_nothing_shows_the_default(server: Served, page: str) -> Non
     assert choices
     assert is_well(answer)
     assert answer.widgets == first.widgets
-    assert server.failures() == []
+    assert server.failures(log) == []
 
 
 @pytest.mark.parametrize("kind", ["string_value", "double_array_value", "trigger_value"])
 def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Served, kind: str) -> None:
+    log = server.written()
     value = {"string_value": "a", "double_array_value": [1.0], "trigger_value": True}[kind]
     with Stranger(server) as visitor:
         first = visitor.visit("explore")
@@ -70,7 +73,7 @@ def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Serve
         answer = visitor.visit("explore", states=[state_of(widget, kind, value) for widget in others])
     assert is_well(answer)
     assert answer.widgets == first.widgets
-    assert server.failures() == []
+    assert server.failures(log) == []
 
 
 def test_no_message_breaks_the_server(server: Served) -> None:
@@ -80,11 +83,12 @@ def test_no_message_breaks_the_server(server: Served) -> None:
     @tried(400)
     @given(st.lists(frames(widgets), min_size=1, max_size=6))
     def holds(sent: list[bytes | str]) -> None:
+        log = server.written()
         with Stranger(server) as visitor, suppress(ConnectionClosed):
             for frame in sent:
                 visitor.connection.send(frame)
             assert all(map(is_well, answers_until_asked(visitor)))
-        assert server.failures() == []
+        assert server.failures(log) == []
 
     holds()
 
