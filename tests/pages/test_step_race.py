@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
-from activations.core import number
+from activations.core import number, whole
 from activations.simulations.step_race import descend
 from tests.pages.visit import experiments, figure_of, followed, html_of, opened, said, text_of
 from ui.lessons.step_race import MOST_STEPS
@@ -71,7 +71,7 @@ def test_a_long_race_says_that_its_table_is_thinned(rate: float, is_long: bool) 
 
 def test_a_race_that_takes_too_long_says_how_many_steps_were_taken() -> None:
     app = opened("step_race", start=0.99, goal=0.01, rate=0.01)
-    missed = f"**Sigmoid** does not arrive. The goal is not reached within {number(MOST_STEPS)} steps."
+    missed = f"**Sigmoid** does not arrive. The goal is not reached within {whole(MOST_STEPS)} steps."
     assert missed in outcome(app)
 
 
