@@ -217,6 +217,18 @@ def test_of_infinitely_many_inputs_with_the_value_a_near_one_is_meant():
     assert largest_input(get("sinc"), 0.0, {}) == pytest.approx(15.0 * math.pi, rel=1e-12)
 
 
+def test_an_input_next_to_0_is_found_in_few_looks():
+    looks = []
+
+    def steep(x):
+        looks.append(x)
+        return 1e200 * x
+
+    linear = dataclasses.replace(get("identity"), value=steep, inverse=None)
+    assert largest_input(linear, 1e-100, {}) == pytest.approx(1e-300)
+    assert len(looks) < 100
+
+
 def test_a_jump_over_the_value_is_not_an_input_with_it():
     saw = made(lambda x: np.where(x < 2.0, x, x - 3.0), (REALS,), jumps=(2.0,))
     assert largest_input(saw, 0.25, {}) == pytest.approx(3.25)
