@@ -8,7 +8,6 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import plotly.graph_objects as go
-from plotly.basedatatypes import BaseTraceType
 
 from activations.core import Array
 from ui.picture import Family, Label, Mark, Picture, State, Tangent
@@ -44,12 +43,71 @@ class Words(Protocol):
 class Canvas:
     """A figure under construction: its traces by number, and who moves them."""
 
-    figure: go.Figure = field(default_factory=go.Figure)
+    traces: list[dict[str, Any]] = field(default_factory=list)
+    layout: dict[str, Any] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     tangents: list[Tangent] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     rest: State = field(default_factory=dict)
+
+    def arrange(self, rows: int = 1, columns: int = 1, equal: bool = False, gap: float = 0.05) -> list[Panel]:
+        """Axes for the panels, row by row; equal ones zoom together.
+
+        ``gap`` is the share of the width between columns: numbers and a title on an inner y-axis need 0.1.
+        """
+        margin = {"l": 50, "r": 12, "t": 12, "b": 36}
+        self.layout |= {"template": "none", "showlegend": False, "hovermode": "closest", "margin": margin}
+        panels = [Panel(str(i or ""), str(i or "")) for i in (0, *range(2, rows * columns + 1))]
+        for place, panel in enumerate(panels):
+            row, column = divmod(place, columns)
+            across = {"anchor": "y" + panel.y, "domain": share(column, columns, gap)}
+            upward = {"anchor": "x" + panel.x, "domain": share(rows - 1 - row, rows, 0.12)}
+            if equal and place:
+                across["matches"], upward["matches"] = "x", "y"
+            self.set_axis("x", panel, **across)
+            self.set_axis("y", panel, **upward)
+        return panels
+
+    def set_axis(self, letter: str, panel: Panel, **settings: Any) -> None:
+        """Plotly's settings of one axis, beside those that it has."""
+        axis = f"{letter}axis{getattr(panel, letter)}"
+        self.layout[axis] = self.layout.get(axis, {}) | settings
+
+    def set_axes(
+        self,
+        panel: Panel,
+        x: tuple[float, float],
+        y: tuple[float, float],
+        titles: tuple[str, str] = ("", ""),
+        logarithmic: str = "",
+        square: bool = False,
+        ticks: str = "xy",
+    ) -> None:
+        """The spans of a panel's axes and what they are called.
+
+        Where ``logarithmic`` names an axis its span is in powers of ten; a ``square`` panel has one scale for
+        both; ``ticks`` names the axes that show numbers.
+        """
+        for letter, span, title in zip("xy", (x, y), titles, strict=True):
+            self.set_axis(
+                letter,
+                panel,
+                range=span,
+                title={"text": title, "standoff": 4},
+                type="log" if letter in logarithmic else "linear",
+                exponentformat="power",
+                automargin=True,
+                showticklabels=letter in ticks,
+            )
+        if square:
+            self.set_axis("x", panel, constrain="domain")
+            self.set_axis("y", panel, constrain="domain", scaleanchor="x" + panel.x)
+
+    def name_places(self, letter: str, panel: Panel, names: Sequence[str], first: int = 1) -> None:
+        """Writes names instead of 1, 2, … on an axis."""
+        places = [*range(first, first + len(names))]
+        self.set_axis(letter, panel, tickvals=places, ticktext=[*names], showgrid=False, zeroline=False)
 
     @property
     def at_rest(self) -> Family:
@@ -59,7 +117,7 @@ class Canvas:
     def picture(self, words: Words, families: Iterable[Family] = (), **parts: Any) -> Picture:
         """All that is drawn, with its words and the families that move it; what rests comes along."""
         return Picture(
-            figure=self.figure,
+            figure=go.Figure({"data": self.traces, "layout": self.layout}),
             families=(*((self.at_rest,) if self.rest else ()), *families),
             labels=tuple(self.labels),
             alternative=words.alternative,
@@ -73,13 +131,13 @@ class Canvas:
         if "line" in trace:
             trace["line"] = trace["line"] | {"simplify": False}
         meta = {"colour": colour, "open": trace.pop("open", None)}
-        return self.put(go.Scatter, panel, meta, **{"x": [None], "y": [None]} | trace)
+        return self.put("scatter", panel, meta, **{"x": [None], "y": [None]} | trace)
 
-    def put(self, kind: type[BaseTraceType], panel: Panel, meta: dict[str, Any], **trace: Any) -> int:
+    def put(self, kind: str, panel: Panel, meta: dict[str, Any], **trace: Any) -> int:
         """A trace of any kind on a panel; its number."""
-        places = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y, "hoverinfo": "skip"}
-        self.figure.add_trace(kind(places | trace, meta=meta))
-        return len(self.figure.data) - 1
+        place = {"xaxis": "x" + panel.x, "yaxis": "y" + panel.y}
+        self.traces.append({"type": kind, "hoverinfo": "skip"} | place | trace | {"meta": meta})
+        return len(self.traces) - 1
 
     def line(self, panel: Panel, colour: str, name: str, dash: str, visible: bool) -> int:
         return self.add(
@@ -223,7 +281,7 @@ class Canvas:
         """
         meta = {"colour": "ink", "scale": list(scale), "stepped": stepped, "width": len(x)}
         look = {"zmin": span[0], "zmax": span[1], "showscale": False, "texttemplate": form}
-        return self.put(go.Heatmap, panel, meta, x=list(x), y=list(y), opacity=0.5, **look)
+        return self.put("heatmap", panel, meta, x=list(x), y=list(y), opacity=0.5, **look)
 
     def contours(self, panel: Panel, x: Array, y: Array, levels: Sequence[float], form: str = "") -> int:
         """Lines of equal height on a grid, with their heights; z as in :meth:`heat`.
@@ -233,7 +291,7 @@ class Canvas:
         heights = {"start": levels[0], "end": levels[-1], "size": levels[1] - levels[0] if levels[1:] else 1}
         look = {"coloring": "none", "showlabels": bool(form), "labelformat": form}
         return self.put(
-            go.Contour,
+            "contour",
             panel,
             {"colour": "ink", "width": len(x)},
             x=list(x),
@@ -250,10 +308,9 @@ class Canvas:
         )
 
 
-def bar_corners(edges: Array, heights: Array) -> tuple[Array, Array]:
-    """x and y of bars between neighbouring edges, from 0 to their heights, each closed in itself."""
-    left, right, gap = edges[:-1], edges[1:], np.full(len(heights), np.nan)
-    ground = np.zeros(len(heights))
+def bar_corners(left: Array, right: Array, heights: Array) -> tuple[Array, Array]:
+    """x and y of bars between these edges, from 0 to their heights, each closed in itself."""
+    gap, ground = np.full(len(heights), np.nan), np.zeros(len(heights))
     x = np.stack([left, left, right, right, left, gap], axis=1)
     y = np.stack([ground, heights, heights, ground, ground, gap], axis=1)
     return x.ravel(), y.ravel()
@@ -274,75 +331,13 @@ class Bars:
         self.bars = canvas.bars(panel, colour, "", pattern)
         self.values = canvas.values(panel, "ink", form)
         self.places = np.arange(1.0, count + 1)
-        self.edges = np.stack([self.places - 0.36, self.places + 0.36], axis=1)
         canvas.rest |= {(self.bars, "x"): self.corners(self.places)[0], (self.values, "x"): self.places}
 
     def corners(self, heights: Array) -> tuple[Array, Array]:
-        each = [bar_corners(edges, heights[i : i + 1]) for i, edges in enumerate(self.edges)]
-        x, y = (np.concatenate(column) for column in zip(*each, strict=True))
-        return x, y
+        return bar_corners(self.places - 0.36, self.places + 0.36, heights)
 
     def at(self, heights: Array) -> State:
         return {(self.bars, "y"): self.corners(heights)[1], (self.values, "y"): heights}
-
-
-def arrange(
-    figure: go.Figure, rows: int = 1, columns: int = 1, equal: bool = False, gap: float = 0.05
-) -> list[Panel]:
-    """Axes for the panels of a figure, row by row; equal ones zoom together.
-
-    ``gap`` is the share of the width between columns: numbers and a title on an inner y-axis need 0.1.
-    """
-    panels = [Panel(str(i or ""), str(i or "")) for i in (0, *range(2, rows * columns + 1))]
-    for place, panel in enumerate(panels):
-        row, column = divmod(place, columns)
-        low, high = share(rows - 1 - row, rows, 0.12)
-        across = {"anchor": "y" + panel.y, "domain": share(column, columns, gap)}
-        upward = {"anchor": "x" + panel.x, "domain": (low, high)}
-        if equal and place:
-            across["matches"], upward["matches"] = "x", "y"
-        figure.update_layout({"xaxis" + panel.x: across, "yaxis" + panel.y: upward})
-    figure.update_layout(
-        template="none", showlegend=False, hovermode="closest", margin=dict(l=50, r=12, t=12, b=36)
-    )
-    return panels
-
-
-def set_axes(
-    figure: go.Figure,
-    panel: Panel,
-    x: tuple[float, float],
-    y: tuple[float, float],
-    titles: tuple[str, str] = ("", ""),
-    logarithmic: str = "",
-    square: bool = False,
-    ticks: str = "xy",
-) -> None:
-    """The spans of a panel's axes and what they are called.
-
-    Where ``logarithmic`` names an axis its span is in powers of ten; a ``square`` panel has one scale for
-    both; ``ticks`` names the axes that show numbers.
-    """
-    axes: dict[str, dict[str, object]] = {}
-    for letter, number, span, title in zip("xy", panel, (x, y), titles, strict=True):
-        axes[f"{letter}axis{number}"] = {
-            "range": span,
-            "title": {"text": title, "standoff": 4},
-            "type": "log" if letter in logarithmic else "linear",
-            "exponentformat": "power",
-            "automargin": True,
-            "showticklabels": letter in ticks,
-        }
-    if square:
-        axes["yaxis" + panel.y] |= {"scaleanchor": "x" + panel.x, "constrain": "domain"}
-        axes["xaxis" + panel.x] |= {"constrain": "domain"}
-    figure.update_layout(axes)
-
-
-def name_places(canvas: Canvas, axis: str, letter: str, names: tuple[str, ...]) -> None:
-    """Writes names instead of 1, 2, … on an axis."""
-    ticks = {"tickmode": "array", "tickvals": list(range(1, len(names) + 1)), "ticktext": list(names)}
-    canvas.figure.update_layout({f"{letter}axis{axis}": ticks | {"showgrid": False, "zeroline": False}})
 
 
 def padded(low: float, high: float, share: float = 0.08) -> tuple[float, float]:

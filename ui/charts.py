@@ -12,7 +12,7 @@ import numpy as np
 
 from activations.core import Activation, Array
 from activations.measure import Zone, saturated_zones
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange
+from ui.canvas import CURVE_COLOURS, Canvas, Panel
 from ui.heavy import HEAVY, kept
 from ui.picture import Axis, Family, Numbers, Picture, Probe, Span
 from ui.sampling import INPUTS, Curve, Sample, breaks, equally_many, positions, sample
@@ -83,7 +83,7 @@ class Lines(NamedTuple):
 def study(curve: Curve, show: Show, layout: Layout, words: Words) -> Picture:
     """One function and its slope: saturation shaded, the ends of breaks marked, a probe with its tangent."""
     canvas = Canvas()
-    panels = arrange(canvas.figure, rows=2 if show == "both" and layout == "stacked" else 1)
+    panels = canvas.arrange(rows=2 if show == "both" and layout == "stacked" else 1)
     turns = sweep(curve)
     shading = [
         Piece(canvas.area(panel, text, pattern), "x", edges(dead, place))
@@ -115,11 +115,7 @@ def comparison(
     """Several curves, each in its colour, slopes dashed: on one pair of axes, or on equal ones each."""
     canvas = Canvas()
     apart = layout == "side by side"
-    panels = (
-        arrange(canvas.figure, columns=len(curves), equal=True)
-        if apart
-        else arrange(canvas.figure) * len(curves)
-    )
+    panels = canvas.arrange(columns=len(curves), equal=True) if apart else canvas.arrange() * len(curves)
     for panel in dict.fromkeys(panels):
         canvas.upright(panel)
     sweeps = [sweep(curve) for curve in curves]
@@ -135,7 +131,7 @@ def comparison(
         if apart:
             canvas.head_panel(panel, colour, drawn[-1].f, named[show == "f′"])
     if apart:
-        canvas.figure.update_layout(margin_t=HEADROOM)
+        canvas.layout["margin"]["t"] = HEADROOM
     shared = reach(sweeps, show)
     return canvas.picture(
         words,

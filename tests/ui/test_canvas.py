@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
-from ui.canvas import DASHES, Canvas, Panel, arrange, bar_corners, set_axes
+from ui.canvas import DASHES, Canvas, Panel, bar_corners
 from ui.charts import Words
 from ui.picture import Family, Numbers
 
@@ -16,12 +15,12 @@ from ui.picture import Family, Numbers
 @pytest.mark.parametrize(("rows", "columns"), [(1, 1), (2, 1), (1, 3), (2, 2)])
 @pytest.mark.parametrize("gap", [0.05, 0.1])
 def test_panels_do_not_touch(rows: int, columns: int, gap: float) -> None:
-    figure = go.Figure()
-    panels = arrange(figure, rows, columns, gap=gap)
+    canvas = Canvas()
+    panels = canvas.arrange(rows, columns, gap=gap)
     assert len(set(panels)) == rows * columns
 
     def apart(one: Panel, other: Panel, letter: str) -> bool:
-        (a, b), (c, d) = (figure.layout[f"{letter}axis{p.x}"].domain for p in (one, other))
+        (a, b), (c, d) = (canvas.layout[f"{letter}axis{p.x}"]["domain"] for p in (one, other))
         return bool(b < c or d < a)
 
     for one, other in combinations(panels, 2):
@@ -29,7 +28,7 @@ def test_panels_do_not_touch(rows: int, columns: int, gap: float) -> None:
 
 
 def test_a_bar_is_a_closed_box_on_its_edges() -> None:
-    x, y = bar_corners(np.array([0.0, 1.0, 3.0]), np.array([2.0, 5.0]))
+    x, y = bar_corners(np.array([0.0, 1.0]), np.array([1.0, 3.0]), np.array([2.0, 5.0]))
     first, second = np.column_stack([x, y]).reshape(2, 6, 2)
     assert set(map(tuple, first[:5])) == {(0, 0), (0, 2), (1, 2), (1, 0)}
     assert set(map(tuple, second[:5])) == {(1, 0), (1, 5), (3, 5), (3, 0)}
@@ -38,25 +37,26 @@ def test_a_bar_is_a_closed_box_on_its_edges() -> None:
 
 
 def test_axes_are_as_asked() -> None:
-    figure = go.Figure()
-    (panel,) = arrange(figure)
-    set_axes(figure, panel, (0, 10), (-12, 1), ("layer", "gradient"), logarithmic="y", ticks="x")
-    layout = figure.layout
-    assert (layout.xaxis.type, layout.yaxis.type) == ("linear", "log")
-    assert layout.yaxis.range == (-12, 1)
-    assert (layout.xaxis.title.text, layout.yaxis.title.text) == ("layer", "gradient")
-    assert layout.xaxis.showticklabels and not layout.yaxis.showticklabels
-    assert layout.yaxis.scaleanchor is None
-    set_axes(figure, panel, (0, 1), (0, 1), square=True)
-    assert layout.yaxis.scaleanchor == "x"
+    canvas = Canvas()
+    (panel,) = canvas.arrange()
+    canvas.set_axes(panel, (0, 10), (-12, 1), ("layer", "gradient"), logarithmic="y", ticks="x")
+    x, y = canvas.layout["xaxis"], canvas.layout["yaxis"]
+    assert (x["type"], y["type"]) == ("linear", "log")
+    assert y["range"] == (-12, 1)
+    assert (x["title"]["text"], y["title"]["text"]) == ("layer", "gradient")
+    assert x["showticklabels"] and not y["showticklabels"]
+    assert "scaleanchor" not in y
+    canvas.set_axes(panel, (0, 1), (0, 1), square=True)
+    assert canvas.layout["yaxis"]["scaleanchor"] == "x"
+    assert canvas.layout["yaxis"]["domain"] == y["domain"]
 
 
 def test_a_field_names_its_colours_and_its_width() -> None:
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     field = canvas.heat(panel, np.arange(3.0), np.arange(2.0), ("vermilion", "paper", "blue"), (-1, 1))
     lines = canvas.contours(panel, np.arange(3.0), np.arange(2.0), (0.5,))
-    sent = canvas.figure.to_dict()["data"]
+    sent = canvas.traces
     assert sent[field]["meta"] == {
         "colour": "ink",
         "scale": ["vermilion", "paper", "blue"],
@@ -69,7 +69,7 @@ def test_a_field_names_its_colours_and_its_width() -> None:
 
 def test_what_rests_is_sent_in_one_row() -> None:
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     trace = canvas.still(panel, "blue", np.array([0.0, 1.0]), np.array([2.0, 3.0]), "line", label="here")
     rest = canvas.at_rest
     assert (rest.key, rest.fields) == ("", ((trace, "x", 2), (trace, "y", 2)))
@@ -79,16 +79,16 @@ def test_what_rests_is_sent_in_one_row() -> None:
 
 def test_a_line_keeps_all_its_points() -> None:
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     canvas.line(panel, "blue", "f", "solid", True)
     canvas.add(panel, "ink", mode="lines", line={"width": 1})
     canvas.level(panel, (0.0, 1.0), 0.5)
-    assert [trace.line.simplify for trace in canvas.figure.data] == [False] * 3
+    assert [trace["line"]["simplify"] for trace in canvas.traces] == [False] * 3
 
 
 def test_a_picture_has_what_was_drawn_and_what_rests_before_what_moves() -> None:
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     words = Words("{x}", "<b></b>", "title")
     moving = Family.of("x", (0.0, 1.0), [{}, {}])
     assert canvas.picture(words, [moving], numbers=Numbers(("x",))).families == (moving,)

@@ -11,7 +11,7 @@ from activations import CATALOG
 from activations.core import number
 from activations.simulations.convergence import Learning, learn
 from activations.simulations.cost import Costs, measure
-from ui.canvas import CURVE_COLOURS, Canvas, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 
@@ -60,7 +60,7 @@ def rates_with(rate: float) -> tuple[float, ...]:
 def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
     """A thick line for the median of the seeds, thin ones for each seed, at every learning rate."""
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     steps = np.arange(STEPS + 1.0)
     learnings = {name: learning_of(name, data, rates) for name in TRAINED}
     states: list[State] = [{} for _rate in rates]
@@ -76,7 +76,7 @@ def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
             state[median, "x"] = steps
             state[median, "y"] = np.median(losses, axis=0)
     canvas.level(panel, (0.0, float(STEPS)), GOAL, words.goal, "bottom")
-    set_axes(canvas.figure, panel, (0.0, float(STEPS)), POWERS, (words.step, words.loss), logarithmic="y")
+    canvas.set_axes(panel, (0.0, float(STEPS)), POWERS, (words.step, words.loss), logarithmic="y")
     says = {
         arrival_name(name): [arrival(steps, words.never) for steps in learning.median_arrival.tolist()]
         for name, learning in learnings.items()

@@ -11,7 +11,7 @@ from activations import CATALOG
 from activations.core import Array, Parameter, number
 from activations.simulations.classifier import L1, Boundary, Box, Judgement, boundary, descend, judge
 from activations.simulations.points import LETTERS, Points
-from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.canvas import Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Axis, Family, Numbers, Picture, Replay, Says, State, Track
 from ui.sampling import positions
@@ -81,7 +81,7 @@ class Riders(NamedTuple):
 def moved(points: Points, setting: Setting, words: Words) -> Picture:
     """The line follows its three sliders, and the points ride on the curve of the loss."""
     canvas = Canvas()
-    plane, costs = arrange(canvas.figure, columns=2, gap=0.1)
+    plane, costs = canvas.arrange(columns=2, gap=0.1)
     box = seen(points)
     traces = draw_plane(canvas, plane, points, box)
     riders = draw_costs(canvas, costs, points, words)
@@ -112,7 +112,7 @@ def moved(points: Points, setting: Setting, words: Words) -> Picture:
 def descended(points: Points, setting: Setting, learning_rate: float, words: Words) -> Picture:
     """The line walks by gradient descent from where the sliders have it, and its mean loss falls."""
     canvas = Canvas()
-    plane, history = arrange(canvas.figure, columns=2, gap=0.1)
+    plane, history = canvas.arrange(columns=2, gap=0.1)
     box = seen(points)
     path = descend(points, setting[:2], setting[2], learning_rate=learning_rate, steps=STEPS)
     lines = np.column_stack([path.weights, path.biases])
@@ -125,7 +125,7 @@ def descended(points: Points, setting: Setting, learning_rate: float, words: Wor
     canvas.rest |= {(ahead, "x"): steps, (ahead, "y"): losses}
     fall = canvas.line(history, "purple", words.loss, "solid", True)
     tracks = (Track(fall, steps, losses), Track(canvas.head(history, "purple"), steps, losses, grows=False))
-    set_axes(canvas.figure, history, (0.0, STEPS), (0.0, 1.1 * float(losses.max())), (words.step, words.loss))
+    canvas.set_axes(history, (0.0, STEPS), (0.0, 1.1 * float(losses.max())), (words.step, words.loss))
     rows = [follow(traces, points, *each) for each in zip(edges, path.judgement.right, strict=True)]
     says = {
         **says_of(path.judgement, edges, words),
@@ -168,7 +168,7 @@ def draw_plane(canvas: Canvas, panel: Panel, points: Points, box: Box) -> Traces
         trace = canvas.points(panel, colour, symbol, 13, letters)
         x1, x2 = np.array([points[place][:2] for place in places]).T
         canvas.rest |= {(trace, "x"): x1, (trace, "y"): x2}
-    set_axes(canvas.figure, panel, (box.left, box.right), (box.bottom, box.top), ("x₁", "x₂"), square=True)
+    canvas.set_axes(panel, (box.left, box.right), (box.bottom, box.top), ("x₁", "x₂"), square=True)
     return Traces(region, plus, line, rings)
 
 
@@ -183,7 +183,7 @@ def draw_costs(canvas: Canvas, panel: Panel, points: Points, words: Words) -> Ri
         ("ink", -REACH, 0.6, words.sign_loss),
     ):
         canvas.add(panel, colour, mode="text", x=[x], y=[y], text=[f" {text}"], textposition="middle right")
-    set_axes(canvas.figure, panel, (-REACH, REACH), (-0.4, REACH), (words.margin, words.loss))
+    canvas.set_axes(panel, (-REACH, REACH), (-0.4, REACH), (words.margin, words.loss))
     riders = {}
     for positive, places in by_class(points).items():
         colour, symbol, _sign = CLASSES[positive]

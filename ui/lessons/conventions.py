@@ -11,7 +11,7 @@ from activations import CATALOG
 from activations.conventions import CONVENTIONS, Answer
 from activations.core import Activation, Array, Spelling, number
 from activations.measure import sides
-from ui.canvas import CURVE_COLOURS, DASHES, Canvas, arrange, padded, set_axes
+from ui.canvas import CURVE_COLOURS, DASHES, Canvas, padded
 from ui.charts import Piece, State, initial, sweep
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture
@@ -57,7 +57,7 @@ def do_differ(activation: Activation, parameters: Mapping[str, float]) -> bool:
 def at_the_kink(curve: Curve, words: Words) -> Picture:
     """f, and beside it f′ with the slope that each framework uses exactly at the kink."""
     canvas = Canvas()
-    panels = arrange(canvas.figure, columns=2, gap=0.1)
+    panels = canvas.arrange(columns=2, gap=0.1)
     sweeping = sweep(curve)
     states = [state for turn in sweeping for state in turn.states]
     count = max(len(kinks_of(state)) for state in states)
@@ -71,7 +71,7 @@ def at_the_kink(curve: Curve, words: Words) -> Picture:
         canvas.name(panel, "ink", trace, name)
         seen = [read(state)[(input_of(state) > low) & (input_of(state) < high)] for state in states]
         lowest, highest = (float(end(np.concatenate(seen))) for end in (np.nanmin, np.nanmax))
-        set_axes(canvas.figure, panel, (low, high), padded(lowest, highest, 0.15))
+        canvas.set_axes(panel, (low, high), padded(lowest, highest, 0.15))
     for spelling in frameworks_of(curve.activation):
         trace = canvas.points(panels[1], *MARKS[spelling.framework])
         pieces += [
@@ -146,11 +146,11 @@ def said(states: Sequence[State], count: int) -> dict[str, list[str]]:
 def default_slopes(words: Words) -> Picture:
     """Leaky ReLU at each of the slopes that some framework takes where none is given."""
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     x = np.linspace(-5.0, 1.5, 66)
     for slope, name, colour, dash in zip(leaky_defaults(), words.names, CURVE_COLOURS, DASHES, strict=False):
         canvas.still(panel, colour, x, LEAKY(x, alpha=slope), name, dash, name)
-    set_axes(canvas.figure, panel, (-5.2, 1.7), (-2.4, 1.7), ("x", "f(x)"))
+    canvas.set_axes(panel, (-5.2, 1.7), (-2.4, 1.7), ("x", "f(x)"))
     rows = tuple((name, slope) for name, slope in zip(words.names, leaky_defaults(), strict=True))
     return canvas.picture(words, numbers=Numbers(words.titles, rows=rows))
 
@@ -168,7 +168,7 @@ def leaky_defaults() -> dict[float, list[Answer]]:
 def forms_of_gelu(words: Words) -> Picture:
     """Both forms of GELU, and below them how far they are apart."""
     canvas = Canvas()
-    above, below = arrange(canvas.figure, rows=2)
+    above, below = canvas.arrange(rows=2)
     x = np.linspace(*SEEN, 481)
     exact, by_tanh = GELU(x), GELU_TANH(x)
     traces = (
@@ -176,8 +176,8 @@ def forms_of_gelu(words: Words) -> Picture:
         canvas.still(above, "vermilion", x, by_tanh, words.names[1], "dash", words.names[1]),
         canvas.still(below, "ink", x, by_tanh - exact, words.names[2], "solid", words.names[2]),
     )
-    set_axes(canvas.figure, above, SEEN, padded(exact.min(), exact.max()))
-    set_axes(canvas.figure, below, SEEN, padded(*ends(by_tanh - exact)), ("x", ""))
+    canvas.set_axes(above, SEEN, padded(exact.min(), exact.max()))
+    canvas.set_axes(below, SEEN, padded(*ends(by_tanh - exact)), ("x", ""))
     return canvas.picture(words, numbers=Numbers(words.titles, curves=traces))
 
 
@@ -198,7 +198,7 @@ def farthest_apart() -> tuple[float, float]:
 def beyond_the_threshold(beta: float, words: Words) -> Picture:
     """How far softplus is above x, and what is left of it in PyTorch beyond the threshold."""
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     full = canvas.line(panel, "green", words.names[0], "dash", True)
     cut = canvas.line(panel, "blue", words.names[1], "solid", True)
     edge = canvas.points(panel, "blue", "circle", 10, [words.names[1]])
@@ -222,7 +222,7 @@ def beyond_the_threshold(beta: float, words: Words) -> Picture:
                 (beyond, "y"): above[120:121],
             }
         )
-    set_axes(canvas.figure, panel, (0.0, 40.0), (-18.0, 0.5), ("x", words.titles[1]), logarithmic="y")
+    canvas.set_axes(panel, (0.0, 40.0), (-18.0, 0.5), ("x", words.titles[1]), logarithmic="y")
     return canvas.picture(
         words,
         families=[

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from activations import CATALOG
 from activations.core import Activation, Array, number
 from activations.simulations.dead_relu import Lives, longest_return, simulate, survey
-from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, arrange, padded, set_axes
+from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
@@ -128,10 +128,10 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
     now = canvas.add(lifelines, "ink", mode="lines", opacity=0.6, line={"width": 1})
 
     across, upward = ((float(place - VIEW), float(place + VIEW)) for place in middle)
-    set_axes(canvas.figure, plane, across, upward, ("x₁", "x₂"), square=True)
+    canvas.set_axes(plane, across, upward, ("x₁", "x₂"), square=True)
     highest = max(float(life.losses.max()) for life in (lives, *(life for _other, life in compared)))
     heights = (0.0, min(1.05 * highest, HIGHEST_LOSS))
-    set_axes(canvas.figure, losses, (0.0, steps[-1]), heights, (words.step, words.loss))
+    canvas.set_axes(losses, (0.0, steps[-1]), heights, (words.step, words.loss))
     titles = (words.step, words.alive, words.loss, *(f"{words.loss}: {other}" for other, _life in compared))
     scenes = [lines.at(frame) | upright(now, frame, lives.dead.shape[1]) for frame in range(len(steps))]
     return canvas.picture(
@@ -165,10 +165,10 @@ def returning(lives: Lives, words: Words) -> Picture:
         canvas.still(own, "blue", steps, weight, words.own)
     canvas.still(own, "vermilion", steps, bias, words.bias, "dash", words.bias)
 
-    set_axes(canvas.figure, values, (0.0, steps[-1]), padded(z.min(), z.max()), (words.step, "z"))
+    canvas.set_axes(values, (0.0, steps[-1]), padded(z.min(), z.max()), (words.step, "z"))
     own_values = np.column_stack([weights, bias])
     span = padded(own_values.min(), own_values.max())
-    set_axes(canvas.figure, own, (0.0, steps[-1]), span, (words.step, words.own))
+    canvas.set_axes(own, (0.0, steps[-1]), span, (words.step, words.own))
     column = np.ones(z.shape[1])
     scenes = [
         upright(now, frame, lives.dead.shape[1]) | {(samples, "x"): frame * column, (samples, "y"): z[frame]}
@@ -197,12 +197,11 @@ def watched(lives: Lives) -> int:
 
 def panels(canvas: Canvas) -> list[Panel]:
     """A large panel on the left, and two above each other beside it."""
-    three = arrange(canvas.figure, columns=3)
+    three = canvas.arrange(columns=3)
     places = (((0.0, 0.55), (0.0, 1.0)), ((0.65, 1.0), (0.58, 1.0)), ((0.65, 1.0), (0.0, 0.44)))
     for panel, (across, upward) in zip(three, places, strict=True):
-        canvas.figure.update_layout(
-            {f"xaxis{panel.x}": {"domain": across}, f"yaxis{panel.y}": {"domain": upward}}
-        )
+        canvas.set_axis("x", panel, domain=across)
+        canvas.set_axis("y", panel, domain=upward)
     return three
 
 
@@ -263,8 +262,8 @@ def draw_lifelines(canvas: Canvas, panel: Panel, dead: NDArray[np.bool_], words:
     when, who = np.nonzero(falls)
     crosses = canvas.points(panel, "vermilion", "x", 9)
     canvas.rest |= {(crosses, "x"): when.astype(float), (crosses, "y"): row[who]}
-    set_axes(canvas.figure, panel, (0.0, steps - 1.0), (width + 0.6, 0.4), ("", words.neuron))
-    canvas.figure.update_layout({f"yaxis{panel.y}": {"dtick": 1, "tick0": 1}})
+    canvas.set_axes(panel, (0.0, steps - 1.0), (width + 0.6, 0.4), ("", words.neuron))
+    canvas.set_axis("y", panel, dtick=1, tick0=1)
 
 
 def upright(trace: int, frame: int, width: int) -> State:

@@ -9,7 +9,7 @@ import numpy as np
 
 from activations.core import Parameter, percent
 from activations.simulations.feature_detector import STRENGTHS, Detection, simulate
-from ui.canvas import Canvas, arrange, set_axes
+from ui.canvas import Canvas
 from ui.heavy import kept
 from ui.lessons.saturation import curves
 from ui.lessons.subject import Subject, defaults, turns
@@ -42,7 +42,7 @@ class DetectorWords(NamedTuple):
 def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
     """The mean output, a standard deviation to either side of it, and noise out for noise in beside |f′|."""
     canvas = Canvas()
-    upper, lower = arrange(canvas.figure, rows=2)
+    upper, lower = canvas.arrange(rows=2)
     sweeps = turns(detector, (NOISE,))
     detections = {
         each: simulate(each.activation, **each.given)
@@ -80,8 +80,8 @@ def detector_picture(detector: Subject, words: DetectorWords) -> Picture:
         return data
 
     across = (float(STRENGTHS[0]), float(STRENGTHS[-1]))
-    set_axes(canvas.figure, upper, across, (-1.0, 1.0), ("", words.output))
-    set_axes(canvas.figure, lower, across, (0.0, 1.0), (words.strength, words.passed_on))
+    canvas.set_axes(upper, across, (-1.0, 1.0), ("", words.output))
+    canvas.set_axes(lower, across, (0.0, 1.0), (words.strength, words.passed_on))
     return canvas.picture(
         words,
         families=(

@@ -9,7 +9,7 @@ import numpy as np
 
 from activations.core import Array
 from activations.simulations.learned_slope import LEAKY_RELU, PRELU, RRELU, Learning, Run, Sign, simulate
-from ui.canvas import Canvas, Panel, arrange, padded, set_axes
+from ui.canvas import Canvas, Panel, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 
@@ -69,7 +69,7 @@ def arrival(learning: Learning) -> int | None:
 def replay(learning: Learning, words: Words) -> Picture:
     """Data and lines, and beside and below them each function's slope, loss and gradient over the steps."""
     canvas = Canvas()
-    data, slope, gradient, loss = arrange(canvas.figure, rows=2, columns=2, gap=0.15)
+    data, slope, gradient, loss = canvas.arrange(rows=2, columns=2, gap=0.15)
     dots = canvas.points(data, "ink", "circle-open", 7)
     canvas.rest |= {(dots, "x"): learning.x, (dots, "y"): learning.y}
     lines = [
@@ -89,11 +89,11 @@ def replay(learning: Learning, words: Words) -> Picture:
     seen = np.clip(np.concatenate([run.slopes for run in runs(learning)]), *near)
     steepest = learning.curvature * float(np.abs(seen - learning.best).max())
     highest = learning.best_loss + steepest**2 / learning.curvature / 2
-    set_axes(canvas.figure, data, (-5.0, 5.0), padded(learning.y.min(), learning.y.max(), 0.1), ("x", "y"))
+    canvas.set_axes(data, (-5.0, 5.0), padded(learning.y.min(), learning.y.max(), 0.1), ("x", "y"))
     low, high = min(seen.min(), learning.best), max(seen.max(), learning.best)
-    set_axes(canvas.figure, slope, across, padded(low, high, 0.1), ("", words.slope))
-    set_axes(canvas.figure, gradient, across, (-1.1 * steepest, 1.1 * steepest), (words.step, words.gradient))
-    set_axes(canvas.figure, loss, across, (0.0, 1.1 * highest), (words.step, words.loss))
+    canvas.set_axes(slope, across, padded(low, high, 0.1), ("", words.slope))
+    canvas.set_axes(gradient, across, (-1.1 * steepest, 1.1 * steepest), (words.step, words.gradient))
+    canvas.set_axes(loss, across, (0.0, 1.1 * highest), (words.step, words.loss))
     frames = len(learning.prelu.slopes)
     return canvas.picture(
         words,

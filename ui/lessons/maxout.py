@@ -21,7 +21,7 @@ from activations.simulations.maxout import (
     simulate,
     special_case,
 )
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
@@ -65,9 +65,9 @@ def one_input(given: Pieces, words: Words) -> Picture:
     """Each piece as a thin line, their maximum as a broad one, and the maximum's slope, a staircase."""
     k = len(given.slopes)
     canvas = Canvas()
-    left, right = arrange(canvas.figure, columns=2, gap=0.1)
-    set_axes(canvas.figure, left, ACROSS, UPWARD, words.axes[0])
-    set_axes(canvas.figure, right, ACROSS, STEEP, words.axes[1])
+    left, right = canvas.arrange(columns=2, gap=0.1)
+    canvas.set_axes(left, ACROSS, UPWARD, words.axes[0])
+    canvas.set_axes(right, ACROSS, STEEP, words.axes[1])
     maximum = Maximum(canvas, left, k)
     lines = tuple(canvas.line(left, CURVE_COLOURS[i], str(i + 1), DASHES[i], True) for i in range(k))
     canvas.rest |= {(line, "x"): ENDS for line in lines}
@@ -189,7 +189,7 @@ def followed(curve: str, words: Words) -> Picture:
     fits = fits_of(curve)
     counts = np.arange(1.0, MOST_PIECES + 1)
     canvas = Canvas()
-    left, right = arrange(canvas.figure, columns=2, gap=0.1)
+    left, right = canvas.arrange(columns=2, gap=0.1)
     canvas.still(left, "blue", SAMPLES[::20], CURVES[curve].value(SAMPLES[::20]), curve)
     parts = canvas.line(left, "vermilion", words.names[0], "dash", True)
     knots = canvas.points(left, "vermilion", "diamond", 9)
@@ -218,10 +218,10 @@ def followed(curve: str, words: Words) -> Picture:
         "second": [str(len(each.second.slopes)) for each in fits],
     }
     heights = np.concatenate([drawn[trace, "y"] for drawn in states for trace in (parts, *maxouts)])
-    set_axes(canvas.figure, left, ACROSS, padded(np.nanmin(heights), np.nanmax(heights)), ("x", ""))
+    canvas.set_axes(left, ACROSS, padded(np.nanmin(heights), np.nanmax(heights)), ("x", ""))
     logs = np.log10(errors)
     span = (float(logs.min() - 0.2), float(logs.max() + 0.2))
-    set_axes(canvas.figure, right, (0.5, MOST_PIECES + 0.5), span, words.axes[1], logarithmic="y")
+    canvas.set_axes(right, (0.5, MOST_PIECES + 0.5), span, words.axes[1], logarithmic="y")
     return canvas.picture(
         words,
         families=[Family.of(PARTS, counts.tolist(), states, says)],
@@ -256,7 +256,7 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     k = len(rows)
     w, b, found = np.array(rows)[:, :2], np.array(rows)[:, 2], regions_of(rows)
     canvas = Canvas()
-    left, right = arrange(canvas.figure, columns=2, gap=0.1)
+    left, right = canvas.arrange(columns=2, gap=0.1)
     scale = CURVE_COLOURS[:k] * (1 if k > 1 else 2)
     regions = canvas.heat(left, found.axis, found.axis, scale, (-0.5, max(k, 2) - 0.5), stepped=True)
     levels = np.arange(np.floor(found.values.min()), np.ceil(found.values.max()) + 0.5)
@@ -281,9 +281,9 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
 
     for line, i in zip(lines, range(k), strict=True):
         canvas.name(right, CURVE_COLOURS[i], line, str(i + 1))
-    set_axes(canvas.figure, left, ACROSS, ACROSS, words.axes[0], square=True)
+    canvas.set_axes(left, ACROSS, ACROSS, words.axes[0], square=True)
     room = (float(found.values.min() - 1.0), float(found.values.max() + 1.0))
-    set_axes(canvas.figure, right, ACROSS, room, words.axes[1])
+    canvas.set_axes(right, ACROSS, room, words.axes[1])
     values = positions(CUT, CUT.default if cut is None else cut)
     table = ((str(i), *map(number, row), percent(found.share(i - 1), 1)) for i, row in enumerate(rows, 1))
     return canvas.picture(

@@ -11,7 +11,7 @@ import numpy as np
 
 from activations.core import Array, number
 from activations.simulations.numerics import STATES, Comparison, Sign, simulate, thresholds
-from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.canvas import Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 
@@ -56,7 +56,7 @@ def errors(formula: str, sign: Sign, between: float | None, words: Words) -> Pic
     """A point for each form and x on logarithmic axes, areas where the typed form is no true number."""
     powers, both = positions(between), compared(formula, sign, between)
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     draw_areas(canvas, panel, formula, sign, words.exactly)
     for start, stop in pairwise(np.linspace(POWERS[0], POWERS[-1], 4).tolist()):
         canvas.level(panel, (start, stop), HALF, words.half)
@@ -80,10 +80,11 @@ def errors(formula: str, sign: Sign, between: float | None, words: Words) -> Pic
         states.append(state)
 
     windows = [window(power) for power in powers.tolist()]
-    set_axes(canvas.figure, panel, window(FIRST_POWER), SEEN, (words.x, words.error))
+    canvas.set_axes(panel, window(FIRST_POWER), SEEN, (words.x, words.error))
     ten = {"tickprefix": "10<sup>", "ticksuffix": "</sup>"}
     minus = {"tickprefix": "−10<sup>"} if sign < 0 else {}
-    canvas.figure.update_layout(xaxis=ten | minus, yaxis=ten | {"tick0": 0, "dtick": 4})
+    canvas.set_axis("x", panel, **ten | minus)
+    canvas.set_axis("y", panel, **ten, tick0=0, dtick=4)
     return canvas.picture(
         words,
         families=[Family.of("power", powers.tolist(), states, says(both), {"xaxis": windows})],

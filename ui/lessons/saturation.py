@@ -11,7 +11,7 @@ import numpy as np
 from activations.core import Activation, Array, Parameter, number, percent
 from activations.measure import normal_density
 from activations.simulations.saturation import STATES, Histogram, Population, share_sure, simulate
-from ui.canvas import Canvas, Panel, arrange, bar_corners, set_axes
+from ui.canvas import Canvas, Panel, bar_corners
 from ui.heavy import kept
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
@@ -79,7 +79,7 @@ def crowd_picture(crowd: Subject, words: CrowdWords) -> Picture:
     is spread out can both be seen.
     """
     canvas = Canvas()
-    panels = arrange(canvas.figure, rows=2, columns=2, gap=0.1)
+    panels = canvas.arrange(rows=2, columns=2, gap=0.1)
     sweeps = turns(crowd, (MEAN, SPREAD))
     states = moments([each for turn in sweeps for each in turn.subjects])
     populations = [moment.population for moment in states.values()]
@@ -231,7 +231,7 @@ def histogram(
 
     def read(moment: Moment) -> State:
         found = histogram_of(moment.population)
-        upward, across = bar_corners(found.edges, found.shares)
+        upward, across = bar_corners(found.edges[:-1], found.edges[1:], found.shares)
         held = [(point.value, point.share) for point in found.points]
         ends = np.array(held + [(np.nan, np.nan)] * (most - len(held))).reshape(-1, 2)
         data: State = {
@@ -254,14 +254,14 @@ def name_axes(
     curve, outputs, inputs, slopes = panels
     height = span([each.outputs for each in populations], 0.1)
     steepness = span([each.slopes for each in populations], 0.25)
-    set_axes(canvas.figure, curve, WINDOW, height, ("", label))
-    set_axes(canvas.figure, outputs, SHARES, height, ("", words.outputs), ticks="x")
-    set_axes(canvas.figure, inputs, WINDOW, (0.0, 1.15), (words.inputs, words.density), ticks="x")
-    set_axes(canvas.figure, slopes, SHARES, steepness, (words.share, words.slope))
+    canvas.set_axes(curve, WINDOW, height, ("", label))
+    canvas.set_axes(outputs, SHARES, height, ("", words.outputs), ticks="x")
+    canvas.set_axes(inputs, WINDOW, (0.0, 1.15), (words.inputs, words.density), ticks="x")
+    canvas.set_axes(slopes, SHARES, steepness, (words.share, words.slope))
     for panel, domain in zip(panels, ((0.42, 1.0), (0.42, 1.0), (0.0, 0.32), (0.0, 0.32)), strict=True):
-        canvas.figure.update_layout({"yaxis" + panel.y: {"domain": domain}})
+        canvas.set_axis("y", panel, domain=domain)
     for panel in (outputs, slopes):
-        canvas.figure.update_layout({"xaxis" + panel.x: {"tickformat": ".0%", "nticks": 5}})
+        canvas.set_axis("x", panel, tickformat=".0%", nticks=5)
 
 
 def room_for(histogram: Histogram) -> tuple[float, float]:

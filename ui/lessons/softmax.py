@@ -20,7 +20,7 @@ from activations.simulations.several_classes import (
 )
 from activations.simulations.softmax import Softmax
 from activations.simulations.softmax import simulate as softmax
-from ui.canvas import CURVE_COLOURS, Bars, Canvas, Panel, arrange, name_places, set_axes
+from ui.canvas import CURVE_COLOURS, Bars, Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
@@ -89,17 +89,17 @@ def probabilities(given: Input, words: Words) -> Picture:
     classes = len(given.logits)
     places = np.arange(1.0, classes + 1)
     canvas = Canvas()
-    left, right = arrange(canvas.figure, columns=2, gap=0.1)
+    left, right = canvas.arrange(columns=2, gap=0.1)
     bars = Bars(canvas, left, "blue", classes)
     typed = canvas.points(left, "vermilion", "diamond", 10)
     canvas.rest[typed, "x"] = places + 0.32
     scale = ("vermilion", "paper", "blue")
     heat = canvas.heat(right, places, places, scale, (-STEEP, STEEP), form="%{z:.3f}")
-    set_axes(canvas.figure, left, (0.4, classes + 0.6), (0.0, 1.12), words.axes[0])
-    set_axes(canvas.figure, right, (0.5, classes + 0.5), (classes + 0.5, 0.5), words.axes[1])
-    name_places(canvas, left.x, "x", words.names)
+    canvas.set_axes(left, (0.4, classes + 0.6), (0.0, 1.12), words.axes[0])
+    canvas.set_axes(right, (0.5, classes + 0.5), (classes + 0.5, 0.5), words.axes[1])
+    canvas.name_places("x", left, words.names)
     for letter in "xy":
-        name_places(canvas, right.x, letter, words.names)
+        canvas.name_places(letter, right, words.names)
 
     def state(result: Softmax, i: int) -> State:
         jacobian = result.jacobian[i].ravel()
@@ -121,14 +121,14 @@ def labels(given: Input, words: Words) -> Picture:
     """Softmax, whose bars sum to 1, beside a sigmoid for each label, whose bars do not."""
     classes = len(given.logits)
     canvas = Canvas()
-    panels = arrange(canvas.figure, columns=2, gap=0.1)
+    panels = canvas.arrange(columns=2, gap=0.1)
     together, separate = (
         Bars(canvas, panel, colour, classes, pattern)
         for panel, colour, pattern in zip(panels, ("blue", "green"), ("", "/"), strict=True)
     )
     for panel, titles in zip(panels, words.axes, strict=True):
-        set_axes(canvas.figure, panel, (0.4, classes + 0.6), (0.0, 1.12), titles)
-        name_places(canvas, panel.x, "x", words.names)
+        canvas.set_axes(panel, (0.4, classes + 0.6), (0.0, 1.12), titles)
+        canvas.name_places("x", panel, words.names)
 
     def state(result: Softmax, i: int) -> State:
         return together.at(result.probabilities[i]) | separate.at(result.separate[i])
@@ -198,12 +198,12 @@ def classes_of(classes: int, data: str, spread: float, seed: int) -> SeveralClas
 def regions(result: SeveralClasses, method: str, words: Words) -> Picture:
     """What a method's classifiers claim of the plane, beside softmax regression: lines, points, regions."""
     canvas = Canvas()
-    panels = arrange(canvas.figure, columns=2, gap=0.06)
+    panels = canvas.arrange(columns=2, gap=0.06)
     ends = (-REACH, REACH)
     for panel, name, titles in zip(panels, (method, "softmax"), words.axes, strict=True):
         paint(canvas, panel, result.axis, result.decisions[name], len(words.names))
         draw_points(canvas, panel, result, words.names)
-        set_axes(canvas.figure, panel, ends, ends, titles, square=True)
+        canvas.set_axes(panel, ends, ends, titles, square=True)
     draw_lines(canvas, panels[0], result.decisions[method])
     if (place := result.decisions[method].open_at) is not None:
         mark = canvas.points(panels[0], "ink", "circle-open", 24)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from activations.core import Activation, Array, number
 from activations.sentences import Refusal, Sentence
 from activations.simulations.step_race import Descent, Rule, descend
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, padded, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas, Panel, padded
 from ui.heavy import kept
 from ui.picture import Numbers, Picture, Replay, Track
 from ui.sampling import Parameters, breaks, sample
@@ -113,7 +113,7 @@ def race(lanes: tuple[Lane, ...], rules: Rules, words: Words) -> Picture:
     """
     start, goal = rules.start, rules.goal
     canvas = Canvas()
-    panels = arrange(canvas.figure, rows=len(lanes), columns=2)
+    panels = canvas.arrange(rows=len(lanes), columns=2)
     frames = frames_of(lanes)
     inputs = np.concatenate(
         [lane.descent.inputs for lane in lanes if lane.descent] or [np.array([-1.0, 3.0])]
@@ -127,10 +127,8 @@ def race(lanes: tuple[Lane, ...], rules: Rules, words: Words) -> Picture:
         height = padded(min(goal, start, 0.0), max(goal, start))
         lowest = lane is lanes[-1]
         titles = ("z" if lowest else "", lane.activation.label)
-        set_axes(canvas.figure, curve, across, height, titles)
-        set_axes(
-            canvas.figure, history, padded(0, longest), height, (words.step if lowest else "", ""), ticks="x"
-        )
+        canvas.set_axes(curve, across, height, titles)
+        canvas.set_axes(history, padded(0, longest), height, (words.step if lowest else "", ""), ticks="x")
         for value, name, side in ((start, words.start, "top"), (goal, words.goal, "bottom")):
             canvas.level(curve, across, value)
             canvas.level(history, (0.0, longest), value, name, side)

@@ -11,7 +11,7 @@ import numpy as np
 from activations import CATALOG
 from activations.core import SUPERSCRIPTS, Activation, Array, number
 from activations.simulations.vanishing_gradient import Backpropagation, ceiling, simulate
-from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Spans, State
 from ui.sampling import Parameters
@@ -96,7 +96,7 @@ def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, word
     For a chain of so many layers the sliders of weight and pre-activation have families, too.
     """
     canvas = Canvas()
-    upper, lower = arrange(canvas.figure, rows=2)
+    upper, lower = canvas.arrange(rows=2)
     styles = zip(CURVE_COLOURS, DASHES, lanes, strict=False)
     traces = [draw(canvas, upper, lower, *each) for each in styles]
     best = canvas.line(upper, "ink", "0.25ⁿ", "longdashdot", True)
@@ -112,12 +112,10 @@ def fading(lanes: tuple[Lane, ...], setting: Setting, chain_of: int | None, word
     highest = max(
         1.0, *(float(np.abs(run.factors).max(where=np.isfinite(run.factors), initial=0.0)) for run in runs)
     )
-    set_axes(canvas.figure, upper, (0.0, 1.0), (-FEWEST_DECADES, 0.0), ("", words.gradient))
-    set_axes(canvas.figure, lower, (0.0, 1.0), (0.0, 1.1 * highest), (words.layer, words.factor))
-    canvas.figure.update_layout(
-        yaxis={"domain": (0.38, 1.0), "tickprefix": "10<sup>", "ticksuffix": "</sup>", "nticks": 7},
-        yaxis2={"domain": (0.0, 0.26), "nticks": 4},
-    )
+    canvas.set_axes(upper, (0.0, 1.0), (-FEWEST_DECADES, 0.0), ("", words.gradient))
+    canvas.set_axes(lower, (0.0, 1.0), (0.0, 1.1 * highest), (words.layer, words.factor))
+    canvas.set_axis("y", upper, domain=(0.38, 1.0), tickprefix="10<sup>", ticksuffix="</sup>", nticks=7)
+    canvas.set_axis("y", lower, domain=(0.0, 0.26), nticks=4)
     return canvas.picture(
         words,
         families=families,

@@ -9,7 +9,7 @@ import numpy as np
 
 from activations.core import Array
 from activations.vector import VECTORS, VectorActivation
-from ui.canvas import Bars, Canvas, arrange, name_places, set_axes
+from ui.canvas import Bars, Canvas
 from ui.heavy import kept
 from ui.lessons.softmax import LOGITS, said
 from ui.picture import Family, Numbers, Picture, State
@@ -53,20 +53,20 @@ def picture(name: str, row: Row, words: Words) -> Picture:
     """Bars of the inputs and of the outputs, and the Jacobian as a heat map with its numbers."""
     function = VECTORS[name]
     canvas = Canvas()
-    left, middle, right = arrange(canvas.figure, columns=3, gap=0.1)
+    left, middle, right = canvas.arrange(columns=3, gap=0.1)
     inputs, outputs = (np.arange(1.0, len(names) + 1) for names in (words.inputs, words.outputs))
     before = Bars(canvas, left, "green", len(inputs), form="%{y:.2~f}")
     after = Bars(canvas, middle, "blue", len(outputs))
     dark = min(1.0, function.facts.lipschitz(len(row)) / 2.0)
     heat = canvas.heat(right, inputs, outputs, SCALE, (-dark, dark), form="%{z:.3f}")
     limits = span(np.array([INPUTS[0].low, INPUTS[0].high]))
-    set_axes(canvas.figure, left, across(inputs), limits, words.axes[0])
-    set_axes(canvas.figure, middle, across(outputs), (0.0, 1.0), words.axes[1])
-    set_axes(canvas.figure, right, across(inputs), across(outputs)[::-1], words.axes[2])
-    for axis in (left.x, right.x):
-        name_places(canvas, axis, "x", words.inputs)
-    name_places(canvas, middle.x, "x", words.outputs)
-    name_places(canvas, right.y, "y", words.outputs)
+    canvas.set_axes(left, across(inputs), limits, words.axes[0])
+    canvas.set_axes(middle, across(outputs), (0.0, 1.0), words.axes[1])
+    canvas.set_axes(right, across(inputs), across(outputs)[::-1], words.axes[2])
+    for panel in (left, right):
+        canvas.name_places("x", panel, words.inputs)
+    canvas.name_places("x", middle, words.outputs)
+    canvas.name_places("y", right, words.outputs)
 
     def turned(place: int) -> Family:
         slider = INPUTS[place]

@@ -8,7 +8,7 @@ import numpy as np
 
 from activations.core import Array, number
 from activations.simulations.zigzag import OPTIMUM, Descent, Pair, loss_surface, simulate, steps_by_rate
-from ui.canvas import CURVE_COLOURS, Canvas, Panel, arrange, set_axes
+from ui.canvas import CURVE_COLOURS, Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Numbers, Picture, Replay, Track
 
@@ -71,7 +71,7 @@ def best(mean: float, start: Pair, batch: int, seed: int) -> Best | None:
 def zigzag(setting: Setting, words: Words) -> Picture:
     """A panel for each descent, with equal axes: contours of its loss, and its path step by step."""
     canvas = Canvas()
-    panels = arrange(canvas.figure, columns=2)
+    panels = canvas.arrange(columns=2)
     both = descents(setting)
     tracks = [
         track
@@ -80,7 +80,7 @@ def zigzag(setting: Setting, words: Words) -> Picture:
     ]
     for panel, name, titled in zip(panels, words.names, ("w₂", ""), strict=True):
         ticks = "xy" if titled else "x"
-        set_axes(canvas.figure, panel, WINDOW, WINDOW, (f"w₁ ({name})", titled), square=True, ticks=ticks)
+        canvas.set_axes(panel, WINDOW, WINDOW, (f"w₁ ({name})", titled), square=True, ticks=ticks)
     frames = 1 + max(descent.steps for descent in both)
     says = {"step": tuple(map(str, range(frames)))}
     for place, descent in enumerate(both, 1):

@@ -6,7 +6,7 @@ import numpy as np
 
 from activations.core import Parameter, number
 from activations.simulations.regression_conditions import Example, simulate
-from ui.canvas import Canvas, arrange, padded, set_axes
+from ui.canvas import Canvas, padded
 from ui.heavy import kept
 from ui.lessons.linearity.regression import Ends, Words
 from ui.picture import Family, Numbers, Picture, State
@@ -21,7 +21,7 @@ def broken_condition(condition: str, broken: float, seed: int, words: Words) -> 
     steps = positions(BROKEN, broken)
     examples = [simulate(condition, broken=each, seed=seed) for each in steps]
     canvas = Canvas()
-    left, right = arrange(canvas.figure, columns=2, gap=0.1)
+    left, right = canvas.arrange(columns=2, gap=0.1)
     missing = canvas.add(
         left,
         "ink",
@@ -60,8 +60,8 @@ def broken_condition(condition: str, broken: float, seed: int, words: Words) -> 
         }
 
     ups = np.concatenate([each.up for each in examples])
-    set_axes(canvas.figure, left, across, padded(ups.min(), ups.max()), words.axes[0])
-    set_axes(canvas.figure, right, reach(examples, 0), reach(examples, 1), words.axes[1])
+    canvas.set_axes(left, across, padded(ups.min(), ups.max()), words.axes[0])
+    canvas.set_axes(right, reach(examples, 0), reach(examples, 1), words.axes[1])
     return canvas.picture(
         words,
         families=[Family.of(BROKEN.name, steps, [state(each) for each in examples], facts(examples))],

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from activations.core import Activation, Array, number
 from activations.simulations.forward_propagation import WIDTH, Propagation, simulate
-from ui.canvas import Canvas, arrange, set_axes
+from ui.canvas import Canvas
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State
 from ui.sampling import Parameters
@@ -50,7 +50,7 @@ def run(
 def passing(propagation: Propagation, name: str, words: Words) -> Picture:
     """Neurons as circles; at each stage the values known so far, and the weights that are at work."""
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     stages, network = propagation.stages, propagation.network
     columns = [column(0, network[0].weights.shape[1])]
     columns += [column(place, len(layer.biases)) for place, layer in enumerate(network, 1)]
@@ -92,12 +92,10 @@ def passing(propagation: Propagation, name: str, words: Words) -> Picture:
 
     reach = (WIDTH - 1) / 2 + 0.6
     span = (-0.5, len(columns) - 0.5)
-    set_axes(canvas.figure, panel, span, (-reach, reach), (words.layer, ""), ticks="x")
+    canvas.set_axes(panel, span, (-reach, reach), (words.layer, ""), ticks="x")
     heads = [words.inputs, *map(str, range(1, len(columns)))]
-    bare = {"showgrid": False, "zeroline": False}
-    canvas.figure.update_layout(
-        {"xaxis": {"tickvals": list(range(len(columns))), "ticktext": heads} | bare, "yaxis": bare}
-    )
+    canvas.name_places("x", panel, heads, first=0)
+    canvas.set_axis("y", panel, showgrid=False, zeroline=False)
     frames = range(len(stages))
     return canvas.picture(
         words,

@@ -9,7 +9,7 @@ import numpy as np
 from activations.core import Activation, Array, number, percent
 from activations.simulations.classifier import Box, boundary
 from activations.simulations.linearity import SIDE, Comparison, Training, simulate
-from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.canvas import Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
@@ -57,13 +57,13 @@ def run(activation: Activation, parameters: Parameters, settings: Settings) -> C
 def bending(comparison: Comparison, label: str, words: Words) -> Picture:
     """The plane in the colours of the output, both boundaries, and both losses, step by step."""
     canvas = Canvas()
-    plane, losses = arrange(canvas.figure, columns=2)
-    canvas.figure.update_layout({"xaxis" + plane.x: {"domain": (0, 0.6)}})
-    canvas.figure.update_layout({"xaxis" + losses.x: {"domain": (0.71, 1)}})
+    plane, losses = canvas.arrange(columns=2)
+    canvas.set_axis("x", plane, domain=(0, 0.6))
+    canvas.set_axis("x", losses, domain=(0.71, 1))
     bent, straight = comparison.bent, comparison.straight
     heat = canvas.heat(plane, SIDE, SIDE, ("vermilion", "paper", "blue"), (-CONFIDENT, CONFIDENT))
     curve = canvas.contours(plane, SIDE, SIDE, (0.0,))
-    canvas.figure.data[curve].update(line={"width": 3, "smoothing": 1}, opacity=1.0)
+    canvas.traces[curve] |= {"line": {"width": 3, "smoothing": 1}, "opacity": 1.0}
     line = canvas.add(plane, "ink", mode="lines", line={"width": 3, "dash": "dash"})
     for target, (colour, symbol) in enumerate(CLASSES):
         x, y = comparison.points.x[comparison.points.y == target].T
@@ -76,10 +76,10 @@ def bending(comparison: Comparison, label: str, words: Words) -> Picture:
         return {(heat, "z"): heights, (curve, "z"): heights, (line, "x"): ends[:, 0], (line, "y"): ends[:, 1]}
 
     steps = bent.history.kept.astype(float)
-    set_axes(canvas.figure, plane, (SIDE[0], SIDE[-1]), (SIDE[0], SIDE[-1]), ("x₁", "x₂"), square=True)
+    canvas.set_axes(plane, (SIDE[0], SIDE[-1]), (SIDE[0], SIDE[-1]), ("x₁", "x₂"), square=True)
     highest = max(loss_at(training).max() for training in (bent, straight))
     span = (0.0, float(min(1.1 * highest, FULLEST_LOSS)))
-    set_axes(canvas.figure, losses, (0.0, steps[-1]), span, (words.step, words.loss))
+    canvas.set_axes(losses, (0.0, steps[-1]), span, (words.step, words.loss))
     tracks = [
         *walk(canvas, losses, straight, "ink", words.without, "dash"),
         *walk(canvas, losses, bent, "green", label, "solid"),

@@ -8,7 +8,7 @@ import numpy as np
 
 from activations.core import Activation, Array, Parameter, number
 from activations.simulations.neuron import BIAS, INPUTS, WEIGHTS, Neuron, simulate
-from ui.canvas import Canvas, Panel, arrange, padded, set_axes
+from ui.canvas import Canvas, Panel, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import Parameters, breaks, positions, sample
@@ -45,7 +45,7 @@ def at_work(
 ) -> Picture:
     """The sum on the left, the curve with its point and tangent on the right; a family for each slider."""
     canvas = Canvas()
-    left, right = arrange(canvas.figure, columns=2, gap=0.1)
+    left, right = canvas.arrange(columns=2, gap=0.1)
     given = dict(parameters)
     tables = [sweep(place, settings) for place in range(len(SLIDERS))]
     neurons = [neurons_of(activation, given, table) for table in tables]
@@ -84,10 +84,8 @@ def at_work(
         }
 
     names = [f"w{sub}·x{sub}" for sub in "₁₂₃"] + ["b", "z"]
-    set_axes(canvas.figure, left, (0.4, 5.6), (-span, span))
-    canvas.figure.update_layout(
-        {"xaxis" + left.x: {"tickvals": [1, 2, 3, 4, 5], "ticktext": names, "showgrid": False}}
-    )
+    canvas.set_axes(left, (0.4, 5.6), (-span, span))
+    canvas.name_places("x", left, names)
     return canvas.picture(
         words,
         families=(
@@ -153,7 +151,7 @@ def draw_curve(
         canvas.rest |= {(ends, "x"): line.at, (ends, "y"): line.ends}
     seen = line.f[(np.abs(line.x) <= span) & np.isfinite(line.f)]
     low, high = min(0.0, float(seen.min())), max(1.0, float(seen.max()))
-    set_axes(canvas.figure, panel, (-span, span), padded(low, high, 0.1), ("z", "a"))
+    canvas.set_axes(panel, (-span, span), padded(low, high, 0.1), ("z", "a"))
 
 
 def says(neuron: Neuron, table: Array) -> dict[str, list[str]]:

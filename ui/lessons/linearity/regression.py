@@ -8,7 +8,7 @@ import numpy as np
 
 from activations.core import Parameter, number
 from activations.simulations.regression import INTERCEPT, SLOPE, Sample, houses, simulate
-from ui.canvas import Canvas, arrange, padded, set_axes
+from ui.canvas import Canvas, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 from ui.sampling import positions
@@ -35,7 +35,7 @@ def fitted_line(noise: float, seed: int, words: Words) -> Picture:
     steps = positions(NOISE, noise)
     samples = [simulate(noise=sigma, seed=seed) for sigma in steps]
     canvas = Canvas()
-    (panel,) = arrange(canvas.figure)
+    (panel,) = canvas.arrange()
     sticks = canvas.add(panel, "ink", mode="lines", opacity=0.5, line=THIN)
     points = canvas.points(panel, "blue", "circle", 9)
     across = np.array([0.0, 10.0])
@@ -55,7 +55,7 @@ def fitted_line(noise: float, seed: int, words: Words) -> Picture:
         }
 
     lows, highs = zip(*((each.outputs.min(), each.outputs.max()) for each in samples), strict=True)
-    set_axes(canvas.figure, panel, (0.0, 10.0), padded(min(lows), max(highs)), words.axes[0])
+    canvas.set_axes(panel, (0.0, 10.0), padded(min(lows), max(highs)), words.axes[0])
     says = {
         "w0": [number(float(each.fit.weights[0])) for each in samples],
         "w1": [number(float(each.fit.weights[1])) for each in samples],
@@ -76,7 +76,7 @@ def fitted_houses(noise: float, seed: int, words: Words) -> Picture:
     steps = positions(NOISE, noise)
     samples = [houses(noise=sigma, seed=seed) for sigma in steps]
     canvas = Canvas()
-    panels = arrange(canvas.figure, columns=2, gap=0.1)
+    panels = canvas.arrange(columns=2, gap=0.1)
     spans = [
         padded(
             min(each.outputs[:, place].min() for each in samples),
@@ -91,7 +91,7 @@ def fitted_houses(noise: float, seed: int, words: Words) -> Picture:
         equal = canvas.add(panel, "ink", mode="lines", line=TRUTH)
         canvas.rest |= {(equal, "x"): np.array(span), (equal, "y"): np.array(span)}
         dots.append(canvas.points(panel, colour, symbol, 9))
-        set_axes(canvas.figure, panel, span, span, titles)
+        canvas.set_axes(panel, span, span, titles)
 
     def state(sample: Sample) -> State:
         data: State = {}

@@ -15,7 +15,7 @@ from activations.simulations.relay import (
     loss_by_weight,
     simulate,
 )
-from ui.canvas import Canvas, Panel, arrange, set_axes
+from ui.canvas import Canvas, Panel
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
@@ -73,7 +73,7 @@ def learning(
 ) -> Picture:
     """What each neuron answers at its present weight, and where it stands on its loss, step by step."""
     canvas = Canvas()
-    answers, valley = arrange(canvas.figure, columns=2, gap=0.1)
+    answers, valley = canvas.arrange(columns=2, gap=0.1)
     paths = [taught(activation, parameters, settings) for activation, parameters in choices]
     frames = max(len(path.weights) for path in paths)
     wanted = canvas.points(answers, "ink", "square", 9)
@@ -113,9 +113,9 @@ def learning(
             data |= {(curve, "x"): x, (curve, "y"): np.clip(y, -1e6, 1e6)}
         return data
 
-    set_axes(canvas.figure, answers, (SEEN[0], SEEN[-1]), OUTPUTS, (words.voltage, words.output))
+    canvas.set_axes(answers, (SEEN[0], SEEN[-1]), OUTPUTS, (words.voltage, words.output))
     span = (-0.05 * top, 1.1 * top)
-    set_axes(canvas.figure, valley, (WEIGHTS[0], WEIGHTS[-1]), span, (words.weight, words.loss))
+    canvas.set_axes(valley, (WEIGHTS[0], WEIGHTS[-1]), span, (words.weight, words.loss))
     return canvas.picture(
         words,
         replay=Replay(
