@@ -29,6 +29,7 @@ from deploy.metrics import Metrics
 from deploy.openings import Openings
 from deploy.runs import Runs
 from deploy.sessions import Sessions
+from deploy.turns import Turns
 from deploy.visitors_messages import VisitorsMessages
 from deploy.warm import warm
 
@@ -54,7 +55,7 @@ class Replica(uvicorn.Server):
             routes=[Route("/metrics", RedirectResponse("/_stcore/metrics"))],
             on_script_error=self.failures.apologise,
         )
-        openings = Openings(Sessions(app))
+        openings = Openings(Turns(Sessions(app)))
         runs = Runs(openings)
         self.door = Door(VisitorsMessages(runs))
         self.metrics = Metrics(self.door, runs, openings, self.failures, lines)

@@ -76,7 +76,7 @@ experiments(
     **numbers,
 )
 st.subheader(_("Properties"))
-facts = [properties(choice.activation, choice.parameters) for choice in choices]
+facts = [properties(choice.activation, **choice.parameters) for choice in choices]
 rows = [(fact, *(each[fact] for each in facts)) for fact in facts[0]]
 st.html(table(rows, (_("Property"), *(choice.name for choice in choices))))
 st.subheader(_("Sigmoid and tanh, as the documents compare them"))

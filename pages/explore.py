@@ -48,6 +48,6 @@ with right:
     summary(activation)
     paper(activation)
     text.linked(text.page("explore")["kin"], {"tree": address("family_tree")})
-st.html(definitions(grouped_properties(activation, parameters)))
+st.html(definitions(grouped_properties(activation, **parameters)))
 
 article(activation, parameters)

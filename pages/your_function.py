@@ -40,7 +40,7 @@ text.linked(
 )
 formulas(choice.activation)
 st.subheader(_("What it is like"))
-st.html(definitions(grouped_properties(choice.activation, choice.parameters)))
+st.html(definitions(grouped_properties(choice.activation, **choice.parameters)))
 text.prose(text.page("your_function")["measured"], **words_of_the_language())
 for heading, title, opened in (("language", _("What you can type"), True), ("why", _("How it works"), False)):
     with st.expander(title, expanded=opened):

@@ -69,7 +69,7 @@ def formulas(activation: Activation) -> None:
 
 
 def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:
-    slopes = slopes_at_kinks(activation, parameters)
+    slopes = slopes_at_kinks(activation, **parameters)
     if slopes:
         text.prose(f"### {_('The slope at the kink')}\n\n{text.page('explore')['kink']}")
         rows = [(f"f′({number(kink)})", *at_kink.values()) for kink, at_kink in slopes.items()]

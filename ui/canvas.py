@@ -248,7 +248,7 @@ class Canvas:
         )
 
     def bars(self, panel: Panel, colour: str, name: str, pattern: str = "") -> int:
-        """Filled bars; :func:`bar_corners` gives what they need of x and y."""
+        """Filled bars; :func:`bar_sides` and :func:`bar_tops` give what they need of x and y."""
         return self.add(
             panel,
             colour,
@@ -308,12 +308,17 @@ class Canvas:
         )
 
 
-def bar_corners(left: Array, right: Array, heights: Array) -> tuple[Array, Array]:
-    """x and y of bars between these edges, from 0 to their heights, each closed in itself."""
-    gap, ground = np.full(len(heights), np.nan), np.zeros(len(heights))
-    x = np.stack([left, left, right, right, left, gap], axis=1)
-    y = np.stack([ground, heights, heights, ground, ground, gap], axis=1)
-    return x.ravel(), y.ravel()
+def bar_sides(left: Array, right: Array) -> Array:
+    """x of bars between these edges, each closed in itself and with a gap after it."""
+    return np.stack([left, left, right, right, left, np.full(len(left), np.nan)], axis=1).ravel()
+
+
+def bar_tops(heights: Array) -> Array:
+    """y of bars from 0 to these heights, to go with their sides."""
+    corners = np.zeros((len(heights), 6))
+    corners[:, 1:3] = heights[:, None]
+    corners[:, 5] = np.nan
+    return corners.ravel()
 
 
 class Bars:
@@ -330,14 +335,14 @@ class Bars:
     ) -> None:
         self.bars = canvas.bars(panel, colour, "", pattern)
         self.values = canvas.values(panel, "ink", form)
-        self.places = np.arange(1.0, count + 1)
-        canvas.rest |= {(self.bars, "x"): self.corners(self.places)[0], (self.values, "x"): self.places}
-
-    def corners(self, heights: Array) -> tuple[Array, Array]:
-        return bar_corners(self.places - 0.36, self.places + 0.36, heights)
+        places = np.arange(1.0, count + 1)
+        canvas.rest |= {
+            (self.bars, "x"): bar_sides(places - 0.36, places + 0.36),
+            (self.values, "x"): places,
+        }
 
     def at(self, heights: Array) -> State:
-        return {(self.bars, "y"): self.corners(heights)[1], (self.values, "y"): heights}
+        return {(self.bars, "y"): bar_tops(heights), (self.values, "y"): heights}
 
 
 def padded(low: float, high: float, share: float = 0.08) -> tuple[float, float]:

@@ -122,6 +122,6 @@ def _record(activation: Activation) -> dict[str, str]:
         _("Year"): str(activation.year),
         "f(x)": activation.formula,
         "f′(x)": activation.derivative_formula,
-        **properties(activation, activation.complete({})),
+        **properties(activation, **activation.complete({})),
         _("Paper"): f"{reference.authors} ({reference.year}). {reference.title}. {reference.url}".strip(),
     }

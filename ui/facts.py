@@ -32,7 +32,7 @@ from activations.measure import (
     sides,
 )
 from ui.sampling import POLE
-from ui.text import N_, _
+from ui.text import N_, _, kept_in_each_language
 
 SIDES: Mapping[Side, str] = {
     "none": N_("no: the slope does not tend to 0"),
@@ -64,13 +64,14 @@ FAR = 1e3
 MOST_BREAKS_TOLD = 6
 
 
-def properties(activation: Activation, parameters: Mapping[str, float]) -> dict[str, str]:
+def properties(activation: Activation, **parameters: float) -> dict[str, str]:
     """Each fact about a function at these parameters: its name and what it is."""
-    groups = grouped_properties(activation, parameters).values()
+    groups = grouped_properties(activation, **parameters).values()
     return {name: what for group in groups for name, what in group.items()}
 
 
-def grouped_properties(activation: Activation, parameters: Mapping[str, float]) -> dict[str, dict[str, str]]:
+@kept_in_each_language(256)
+def grouped_properties(activation: Activation, **parameters: float) -> dict[str, dict[str, str]]:
     """The same facts, by what they are about."""
     facts = activation.facts(**parameters)
     left, right = saturation_edges(activation, **parameters)
@@ -143,7 +144,8 @@ def prose_values(activation: Activation) -> dict[str, float]:
     }
 
 
-def slopes_at_kinks(activation: Activation, parameters: Mapping[str, float]) -> dict[float, dict[str, str]]:
+@kept_in_each_language(256)
+def slopes_at_kinks(activation: Activation, **parameters: float) -> dict[float, dict[str, str]]:
     """For each kink: the slope on either side of it, here, and in each framework."""
     kinks = activation.kinks(**parameters)
     theirs = {

@@ -43,7 +43,7 @@ export default ({ data: bytes, parentElement }) => {
 PRESENT_JS = (
     MODULE % "sliders"
     + """
-export default ({ data }) => { module.then(({ tell }) => tell(data), () => {}); };
+export default ({ data }) => { module.then(({ tell }) => tell(Object.fromEntries(data)), () => {}); };
 """
 )
 
@@ -132,7 +132,7 @@ def live_figure(picture: Picture, present: Mapping[str, Sequence[float]], key: s
     picture's data stays the same from one run to the next.
     """
     figure_component(data=packed(picture, language()), key=key)
-    present_component(data={name: list(values) for name, values in present.items()}, key=f"{key}_present")
+    present_component(data=[(name, list(values)) for name, values in present.items()], key=f"{key}_present")
 
 
 @lru_cache(maxsize=128)

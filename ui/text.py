@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, wraps
+from html import escape
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from activations.core import number
 from activations.sentences import Sentence
@@ -30,9 +31,13 @@ CHINESE_SCRIPTS = {"zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans"} | di
 )
 
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+LINK = re.compile(r'href="(?!https?://)([^"]*)"')
+"""One that leads to a name; as HTML, in which no quote of a text stands as it is."""
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
+
+Answer = TypeVar("Answer")
 
 _spoken: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -50,6 +55,23 @@ def language() -> str:
 def begin() -> None:
     """Reads the visitor's language once for a whole run of a page."""
     _spoken.set(_asked_language())
+
+
+def kept_in_each_language(most: int) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Keeps what was said to the last so many questions, in each of the languages in which it was."""
+
+    def keep(function: Callable[..., Answer]) -> Callable[..., Answer]:
+        @lru_cache(maxsize=most)
+        def answer(_language: str, *args: Any, **kwargs: Any) -> Answer:
+            return function(*args, **kwargs)
+
+        @wraps(function)
+        def answer_in_theirs(*args: Any, **kwargs: Any) -> Answer:
+            return answer(language(), *args, **kwargs)
+
+        return answer_in_theirs
+
+    return keep
 
 
 def best_match(locale: str) -> str:
@@ -118,7 +140,8 @@ def linked(markdown: str, targets: Mapping[str, str], **values: object) -> None:
 
 def as_html(markdown: str, targets: Mapping[str, str] | None = None, **values: object) -> str:
     """Markdown as HTML, with its links as in :func:`linked`; links to the web stay as they are."""
-    return _rendered(fill(markdown, **values), tuple((targets or {}).items()))
+    named = targets or {}
+    return LINK.sub(lambda link: f'href="{escape(named[link[1]])}"', _rendered(fill(markdown, **values)))
 
 
 def spoken(markdown: str) -> str:
@@ -132,24 +155,13 @@ def inline_html(markdown: str, **values: object) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _rendered(markdown: str, targets: tuple[tuple[str, str], ...]) -> str:
-    tokens = MARKDOWN.parse(markdown)
-    for token in tokens:
-        for child in token.children or ():
-            if child.type == "link_open":
-                _lead(child, dict(targets))
-    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+def _rendered(markdown: str) -> str:
+    return str(MARKDOWN.render(markdown))
 
 
 @lru_cache(maxsize=1024)
 def _rendered_inline(markdown: str) -> str:
     return str(MARKDOWN.renderInline(markdown))
-
-
-def _lead(link: Token, targets: Mapping[str, str]) -> None:
-    name = str(link.attrs["href"])
-    if not name.startswith(("https://", "http://")):
-        link.attrs["href"] = targets[name]
 
 
 def _text(file: Path) -> Mapping[str, str]:

@@ -95,7 +95,7 @@ def figure_of(app: AppTest) -> dict[str, Any]:
 
 def present_of(app: AppTest) -> dict[str, Any]:
     """Where the page tells the figure that its sliders stand."""
-    return component_of(app, "live_figure_present")
+    return dict(component_of(app, "live_figure_present"))
 
 
 def text_of(app: AppTest) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from ui.canvas import DASHES, Canvas, Panel, bar_corners
+from ui.canvas import DASHES, Canvas, Panel, bar_sides, bar_tops
 from ui.charts import Words
 from ui.picture import Family, Numbers
 
@@ -28,7 +28,7 @@ def test_panels_do_not_touch(rows: int, columns: int, gap: float) -> None:
 
 
 def test_a_bar_is_a_closed_box_on_its_edges() -> None:
-    x, y = bar_corners(np.array([0.0, 1.0]), np.array([1.0, 3.0]), np.array([2.0, 5.0]))
+    x, y = bar_sides(np.array([0.0, 1.0]), np.array([1.0, 3.0])), bar_tops(np.array([2.0, 5.0]))
     first, second = np.column_stack([x, y]).reshape(2, 6, 2)
     assert set(map(tuple, first[:5])) == {(0, 0), (0, 2), (1, 2), (1, 0)}
     assert set(map(tuple, second[:5])) == {(1, 0), (1, 5), (3, 5), (3, 0)}

@@ -34,8 +34,8 @@ each_setting = pytest.mark.parametrize(
 
 @each_setting
 def test_every_fact_is_stated_in_plain_words(activation: Activation, given: dict[str, float]) -> None:
-    facts = properties(activation, given)
-    assert list(facts) == list(properties(CATALOG["relu"], {}))
+    facts = properties(activation, **given)
+    assert list(facts) == list(properties(CATALOG["relu"]))
     for fact in facts.values():
         assert fact
         assert not re.search(r"nan|None|-\d|[{]\w*[a-z]\w*[}]|\d{8}", fact), fact
@@ -47,7 +47,7 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
     parts = activation.derivative_range(**given)
     largest = max(max(abs(part.low), abs(part.high)) for part in parts)
     hundredth = 0.01 * (largest if math.isfinite(largest) else 1.0)
-    facts = properties(activation, given)
+    facts = properties(activation, **given)
     for edge, outwards, side in ((left, -1, "left"), (right, 1, "right")):
         stated = facts[f"Saturates to the {side}"]
         if math.isinf(edge):
@@ -83,11 +83,11 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
 )
 def test_what_is_measured_is_said_in_plain_words(typed: str, fact: str, stated: str) -> None:
     activation = function_of(typed)
-    assert properties(activation, activation.complete({}))[fact] == stated
+    assert properties(activation, **activation.complete({}))[fact] == stated
 
 
 def test_of_many_breaks_the_nearest_are_told_and_the_rest_counted() -> None:
-    told = properties(function_of("tan(x)"), {})["Kinks and jumps"].split("; ")
+    told = properties(function_of("tan(x)"))["Kinks and jumps"].split("; ")
     assert len(told) == 7
     assert told[2:4] == [f"pole at {sign}1.5708: f goes from ∞ to −∞" for sign in ("−", "")]
     assert told[-1] == "and 6 more between −17.2788 and 17.2788"
@@ -140,16 +140,16 @@ def test_of_many_breaks_the_nearest_are_told_and_the_rest_counted() -> None:
     ],
 )
 def test_what_is_stated(name: str, given: dict[str, float], fact: str, stated: str) -> None:
-    assert properties(CATALOG[name], CATALOG[name].complete(given))[fact] == stated
+    assert properties(CATALOG[name], **CATALOG[name].complete(given))[fact] == stated
 
 
 def test_what_recurs_is_said_to() -> None:
     tanh = CATALOG["tanh"].facts()
     recurring = replace(tanh, fixed_points=(Interval.point(0.0), Interval.point(0.5)), period=2.0)
     staircase = replace(CATALOG["tanh"], facts_at=lambda: recurring)
-    assert properties(staircase, {})["Fixed points"] == "x ∈ {0, 0.5}, and again every 2 to both sides"
+    assert properties(staircase)["Fixed points"] == "x ∈ {0, 0.5}, and again every 2 to both sides"
     lowest = replace(recurring, range=(Interval(-1.0, 1.0, True, True),), minimum_at=(Interval.point(-1.5),))
-    wave = properties(replace(CATALOG["tanh"], facts_at=lambda: lowest), {})
+    wave = properties(replace(CATALOG["tanh"], facts_at=lambda: lowest))
     assert wave["Least value"] == "−1 at x = −1.5, and again every 2 to both sides"
     assert wave["Fixed points"] == "x ∈ {0, 0.5}"
 
@@ -157,16 +157,16 @@ def test_what_recurs_is_said_to() -> None:
 def test_what_parameters_require_and_what_is_more_general_is_said() -> None:
     requirement = Requirement("alpha < max_value", lambda **_: True)
     special = SpecialCase(CATALOG["elu"], {"alpha": 1.0})
-    facts = properties(replace(CATALOG["prelu"], requires=(requirement,), special_case_of=special), {})
+    facts = properties(replace(CATALOG["prelu"], requires=(requirement,), special_case_of=special))
     assert facts["Parameters"] == "α learned; α < max_value"
     assert facts["Special case of"] == "ELU at α = 1"
 
 
 @pytest.mark.parametrize("activation", FUNCTIONS, ids=lambda function: function.name)
 def test_facts_come_in_groups_and_none_twice(activation: Activation) -> None:
-    groups = grouped_properties(activation, activation.complete({}))
+    groups = grouped_properties(activation, **activation.complete({}))
     assert list(groups) == ["Values", "Relations", "Slope", "Shape"]
-    assert sum(map(len, groups.values())) == len(properties(activation, activation.complete({})))
+    assert sum(map(len, groups.values())) == len(properties(activation, **activation.complete({})))
 
 
 @pytest.mark.parametrize("activation", FUNCTIONS, ids=lambda function: function.name)
@@ -184,7 +184,7 @@ def test_a_text_may_name_a_minimum_only_where_there_is_one(activation: Activatio
 def test_slopes_at_a_kink_are_given_where_there_is_one(
     activation: Activation, given: dict[str, float]
 ) -> None:
-    kinks = slopes_at_kinks(activation, given)
+    kinks = slopes_at_kinks(activation, **given)
     native = [spelling.framework for spelling in activation.spellings if spelling.native]
     assert tuple(kinks) == activation.kinks(**given)
     for place, slopes in kinks.items():

@@ -38,10 +38,10 @@ def sent(app: AppTest) -> tuple[bytes, str]:
 def test_a_rerun_with_a_moved_slider_sends_only_where_it_stands() -> None:
     app = AppTest.from_function(drawn).run()
     figure, present = sent(app)
-    assert json.loads(present) == {"x": [1.0]}
+    assert json.loads(present) == [["x", [1.0]]]
     app.session_state["x"] = -3.5
     app.run()
-    assert sent(app) == (figure, '{"x": [-3.5]}')
+    assert sent(app) == (figure, '[["x", [-3.5]]]')
 
 
 def test_the_figure_comes_with_its_words() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from activations.core import Activation, Array, Parameter, number, percent
 from activations.measure import normal_density
 from activations.simulations.saturation import STATES, Histogram, Population, share_sure, simulate
-from ui.canvas import Canvas, Panel, bar_corners
+from ui.canvas import Canvas, Panel, bar_sides, bar_tops
 from ui.heavy import kept
 from ui.lessons.subject import Subject, defaults, turns
 from ui.picture import Family, Numbers, Picture, State
@@ -231,12 +231,11 @@ def histogram(
 
     def read(moment: Moment) -> State:
         found = histogram_of(moment.population)
-        upward, across = bar_corners(found.edges[:-1], found.edges[1:], found.shares)
         held = [(point.value, point.share) for point in found.points]
         ends = np.array(held + [(np.nan, np.nan)] * (most - len(held))).reshape(-1, 2)
         data: State = {
-            (bars, "x"): across,
-            (bars, "y"): upward,
+            (bars, "x"): bar_tops(found.shares),
+            (bars, "y"): bar_sides(found.edges[:-1], found.edges[1:]),
             (tips, "x"): ends[:, 1],
             (tips, "y"): ends[:, 0],
         }

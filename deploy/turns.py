@@ -1,0 +1,80 @@
+"""Whose run is next: one after the other, in the order in which they were asked for.
+
+Python runs one thread at a time. Of many runs at once all end late, and each takes longer than alone; one
+after the other most end early.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+LONGEST_TURN = 0.1
+"""In seconds: what takes longer goes on, beside those whose turn it is."""
+LONGEST_SIGN = 200
+"""In bytes: the message that a run has ended says little; longer ones are not read."""
+
+
+class Turns:
+    """An ASGI app around Streamlit's: it hears of a visitor's wish for a run when it is their turn."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.one = asyncio.Lock()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        turn: Turn | None = None
+
+        async def receive_in_turn() -> Message:
+            nonlocal turn
+            message = await receive()
+            if (raw := message.get("bytes")) and asks_for_a_run(raw) and (turn is None or turn.is_over):
+                turn = await self.take()
+            return message
+
+        async def send_and_read(message: Message) -> None:
+            await send(message)
+            raw = message.get("bytes")
+            if turn and raw and len(raw) <= LONGEST_SIGN and has_ended(raw):
+                turn.end()
+
+        try:
+            await self.app(scope, receive_in_turn, send_and_read)
+        finally:
+            if turn:
+                turn.end()
+
+    async def take(self) -> Turn:
+        await self.one.acquire()
+        return Turn(self.one)
+
+
+class Turn:
+    """It is held until it is given back, or has been for long enough."""
+
+    def __init__(self, one: asyncio.Lock) -> None:
+        self.one = one
+        self.is_over = False
+        self.limit = asyncio.get_running_loop().call_later(LONGEST_TURN, self.end)
+
+    def end(self) -> None:
+        if not self.is_over:
+            self.is_over = True
+            self.limit.cancel()
+            self.one.release()
+
+
+def asks_for_a_run(raw: bytes) -> bool:
+    return bool(BackMsg.FromString(raw).WhichOneof("type") == "rerun_script")
+
+
+def has_ended(raw: bytes) -> bool:
+    message = ForwardMsg.FromString(raw)
+    is_status = message.WhichOneof("type") == "session_status_changed"
+    return bool(is_status and not message.session_status_changed.script_is_running)

@@ -1,0 +1,108 @@
+"""Taking turns: one at a time, in the order of asking, and nobody for long."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from deploy import turns
+from deploy.turns import Turns
+
+RUN = BackMsg(rerun_script={}).SerializeToString()  # type: ignore[arg-type]
+ENDED = ForwardMsg(session_status_changed={"script_is_running": False}).SerializeToString()  # type: ignore[arg-type]
+
+
+class Visits:
+    """Visitors by name, each of whom asks for one run; who has been heard of, and who is allowed to end."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.may_end: dict[str, asyncio.Event] = {}
+        self.turns = Turns(self.run)
+
+    async def run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = scope["name"]
+        await receive()
+        self.heard.append(name)
+        await self.may_end[name].wait()
+        if name != "one who leaves":
+            await send({"type": "websocket.send", "bytes": ENDED})
+
+    async def visit(self, name: str) -> None:
+        self.may_end[name] = asyncio.Event()
+
+        async def asked() -> Message:
+            return {"type": "websocket.receive", "bytes": RUN}
+
+        async def told(_message: Message) -> None:
+            """Nobody reads it."""
+
+        await self.turns({"type": "websocket", "name": name}, asked, told)
+
+
+def visited(course: Callable[[Visits, asyncio.TaskGroup], Awaitable[None]]) -> list[str]:
+    async def all_of_it() -> list[str]:
+        visits = Visits()
+        async with asyncio.TaskGroup() as group:
+            await course(visits, group)
+            for each in visits.may_end.values():
+                each.set()
+        return visits.heard
+
+    return asyncio.run(asyncio.wait_for(all_of_it(), 10))
+
+
+async def settle() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+def test_who_asks_first_is_first() -> None:
+    async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
+        for name in "abc":
+            group.create_task(visits.visit(name))
+        await settle()
+        for count, name in enumerate("abc", 1):
+            assert visits.heard == list("abc")[:count]
+            visits.may_end[name].set()
+            await settle()
+
+    assert visited(course) == ["a", "b", "c"]
+
+
+def test_who_leaves_gives_the_turn_back() -> None:
+    async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
+        group.create_task(visits.visit("one who leaves"))
+        group.create_task(visits.visit("b"))
+        await settle()
+        assert visits.heard == ["one who leaves"]
+        visits.may_end["one who leaves"].set()
+        await settle()
+        assert visits.heard == ["one who leaves", "b"]
+        visits.may_end["b"].set()
+
+    visited(course)
+
+
+def test_one_who_takes_long_holds_nobody_up_and_ends_nobody_elses_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
+        monkeypatch.setattr(turns, "LONGEST_TURN", 0.0)
+        group.create_task(visits.visit("a"))
+        await settle()
+        monkeypatch.undo()
+        for name in "bc":
+            group.create_task(visits.visit(name))
+        await settle()
+        assert visits.heard == ["a", "b"]
+        visits.may_end["a"].set()
+        await settle()
+        assert visits.heard == ["a", "b"]
+
+    assert visited(course) == ["a", "b", "c"]
