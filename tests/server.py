@@ -5,14 +5,16 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.patience import PATIENCE_SECONDS, wait_until
+
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 60
+END_SECONDS = 60
 
 
 @contextmanager
@@ -22,13 +24,24 @@ def running_app(*options: str, base: str = "") -> Iterator[str]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
     place = ["--server.address", "127.0.0.1", "--server.port", str(port), "--server.baseUrlPath", base]
     address = f"http://127.0.0.1:{port}/{base + '/' if base else ''}"
-    server = subprocess.Popen([*command, *place, *options], cwd=ROOT, stdin=subprocess.DEVNULL)
-    try:
+    with ending(subprocess.Popen([*command, *place, *options], cwd=ROOT, stdin=subprocess.DEVNULL)) as server:
         wait_until_healthy(server, address)
         yield address
+
+
+@contextmanager
+def ending(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """Asks a process to end with the context; it is an error if it has to be killed."""
+    try:
+        yield process
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        process.terminate()
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise
 
 
 def free_port() -> int:
@@ -40,12 +53,11 @@ def free_port() -> int:
 def wait_until_healthy(
     server: subprocess.Popen[bytes], address: str, start_seconds: float = START_SECONDS
 ) -> None:
-    deadline = time.monotonic() + start_seconds
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}_stcore/health"):
-                return
-        except OSError:
-            with suppress(subprocess.TimeoutExpired):
-                raise RuntimeError(f"The server ended with {server.wait(timeout=0.05)}.") from None
-    raise TimeoutError(f"The server was not ready after {start_seconds} s.")
+    def is_healthy() -> bool:
+        if server.poll() is not None:
+            raise RuntimeError(f"The server ended with {server.returncode}.")
+        with suppress(OSError), urllib.request.urlopen(f"{address}_stcore/health", timeout=PATIENCE_SECONDS):
+            return True
+        return False
+
+    wait_until(is_healthy, start_seconds)

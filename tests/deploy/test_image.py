@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
-from deploy.stack import ROOT, free_ports, wait_until_answers
+from tests.replica import replica
+from tests.server import ROOT
 
 
 def copied(folder: str, names: list[str]) -> set[str]:
@@ -40,13 +38,6 @@ def test_a_replica_runs_from_what_is_copied_and_writes_nothing_there(tmp_path: P
     }
     assert not (app / "deploy" / "site").exists()
     before = sorted(app.rglob("*"))
-    (port,) = free_ports(1)
-    environment = os.environ | {"PORT": str(port), "HOST": "127.0.0.1", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "deploy.server"]
-    replica = subprocess.Popen(command, cwd=app, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        wait_until_answers(replica, f"http://127.0.0.1:{port}/ready")
-    finally:
-        replica.terminate()
-        replica.wait(timeout=60)
+    with replica(tmp_path / "log", app, PYTHONDONTWRITEBYTECODE="1"):
+        pass
     assert sorted(app.rglob("*")) == before

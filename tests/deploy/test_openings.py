@@ -12,7 +12,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.visitor import Visitor
 from deploy import openings
-from tests.deploy.replica import Replica, replica
+from tests.patience import PATIENCE_SECONDS
+from tests.replica import Replica, replica
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def opened(visitor: Visitor) -> list[ForwardMsg]:
     visitor.socket.send(visitor.page.ask())
     messages: list[ForwardMsg] = []
     while not messages or messages[-1].WhichOneof("type") != "session_status_changed" or is_running(messages):
-        raw = visitor.socket.recv(decode=False)
+        raw = visitor.socket.recv(PATIENCE_SECONDS, decode=False)
         visitor.read(raw)
         messages.append(ForwardMsg.FromString(raw))
     return messages

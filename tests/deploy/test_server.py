@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 import signal
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,8 +17,9 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from deploy.pages import BY_HASH
-from tests.deploy.replica import PATIENCE_SECONDS, Replica, launch, replica
 from tests.fuzz.stranger import Stranger
+from tests.patience import PATIENCE_SECONDS, wait_until
+from tests.replica import WARM_SECONDS, Replica, launched, replica
 from tests.server import ROOT, free_port, running_app
 
 SECRET = "known to the operator alone"
@@ -33,13 +33,6 @@ def copy_of_the_app(folder: Path) -> Path:
     shutil.copy(ROOT / "app.py", folder)
     shutil.copytree(ROOT / "pages", folder / "pages")
     return folder
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not happened():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +137,8 @@ def test_a_release_with_a_page_that_fails_never_gets_visitors(tmp_path: Path) ->
     root = copy_of_the_app(tmp_path)
     (root / "pages" / "zigzag.py").write_text(BROKEN_PAGE)
     log = tmp_path / "log"
-    assert launch(free_port(), log, root).wait(PATIENCE_SECONDS) > 0
+    with launched(free_port(), log, root) as release:
+        assert release.wait(WARM_SECONDS) > 0
     assert "zigzag" in log.read_text()
     assert "Ready" not in log.read_text()
 
@@ -154,14 +148,14 @@ def test_asked_to_end_it_sends_its_visitors_elsewhere(tmp_path: Path) -> None:
         visitors = [crowd.enter_context(Stranger(server)) for _ in range(5)]
         for visitor in visitors:
             visitor.visit("documents")
-        server.process.send_signal(signal.SIGTERM)
+        server.popen.send_signal(signal.SIGTERM)
         for visitor in visitors:
             with pytest.raises(ConnectionClosed) as closed:
                 while True:
                     visitor.connection.recv(timeout=PATIENCE_SECONDS)
             assert closed.value.rcvd
             assert closed.value.rcvd.code == CloseCode.SERVICE_RESTART
-        assert server.process.wait(PATIENCE_SECONDS) == -signal.SIGTERM
+        assert server.popen.wait(PATIENCE_SECONDS) == -signal.SIGTERM
         assert any(record["message"] == "Leaving, with 5 connections" for record in server.log())
         assert not any(record["level"] in ("error", "critical") for record in server.log())
 

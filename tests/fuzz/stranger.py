@@ -12,8 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import connect
 
-PATIENCE = 120
-"""In seconds, for a machine that is busy with other things."""
+from tests.patience import PATIENCE_SECONDS
 
 
 class Addressed(Protocol):
@@ -60,7 +59,7 @@ class Stranger:
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             compression=None,
-            open_timeout=PATIENCE,
+            open_timeout=PATIENCE_SECONDS,
         )
 
     def __enter__(self) -> Stranger:
@@ -86,7 +85,7 @@ class Stranger:
         """Reads until a run has ended that is not followed by another."""
         answer = Answer()
         while answer.status is None:
-            raw = self.connection.recv(timeout=PATIENCE)
+            raw = self.connection.recv(timeout=PATIENCE_SECONDS)
             assert isinstance(raw, bytes)
             message = ForwardMsg.FromString(raw)
             kind = message.WhichOneof("type")

@@ -12,9 +12,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from tests.fuzz.addresses import PAGES, WRONG, queries, values
 from tests.fuzz.effort import tried
 from tests.fuzz.expressions import TYPED as EXPRESSIONS
-from tests.fuzz.served import Served
 from tests.fuzz.stranger import Answer, Stranger
 from tests.pages.published import AT_FIRST, TYPED
+from tests.replica import Replica
 from ui.page import FRONT_DOOR
 
 MOST_SECONDS = 2.0
@@ -24,7 +24,7 @@ LONGEST_ADDRESS = 100_000
 """Longer ones no server takes; of very much longer ones Streamlit hears nothing at all."""
 
 
-def opened(server: Served, page: str, query: str) -> Answer:
+def opened(server: Replica, page: str, query: str) -> Answer:
     """What a page answers; the claims that hold for every address."""
     before, log = server.cpu(), server.written()
     with Stranger(server) as visitor:
@@ -40,7 +40,7 @@ def opened(server: Served, page: str, query: str) -> Answer:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_address_breaks_its_page(server: Served, page: str) -> None:
+def test_no_address_breaks_its_page(server: Replica, page: str) -> None:
     @tried(60)
     @given(queries(page))
     def holds(query: str) -> None:
@@ -50,7 +50,7 @@ def test_no_address_breaks_its_page(server: Served, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if AT_FIRST[page]])
-def test_what_no_control_has_is_said(server: Served, page: str) -> None:
+def test_what_no_control_has_is_said(server: Replica, page: str) -> None:
     keys = sorted({*AT_FIRST[page], "lang"} - TYPED)
 
     @tried(15)
@@ -64,7 +64,7 @@ def test_what_no_control_has_is_said(server: Served, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["your_function", "compare", "step_race"])
-def test_no_expression_breaks_a_page(server: Served, page: str) -> None:
+def test_no_expression_breaks_a_page(server: Replica, page: str) -> None:
     key = "expression" if page == "your_function" else "f1_expression"
 
     @tried(150)

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -16,8 +15,9 @@ from websockets.exceptions import ConnectionClosed
 from bench.visitor import Visitor
 from tests.fuzz.addresses import PAGES, queries
 from tests.fuzz.effort import tried
-from tests.fuzz.served import Served, served
 from tests.fuzz.stranger import Stranger
+from tests.patience import PATIENCE_SECONDS
+from tests.replica import Replica
 from ui.page import FRONT_DOOR
 
 MOST_SECONDS = 1.0
@@ -29,15 +29,7 @@ MOST_HELD = 10
 """In MB, by the server: after as many visits as a test makes, and for a visitor who does not read."""
 
 
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server of its own: what is measured here nobody else may disturb."""
-    with served(tmp_path_factory.mktemp("crowd") / "log") as server:
-        yield server
-        assert server.failures() == []
-
-
-def waits(server: Served, moves: int = 30) -> list[float]:
+def waits(server: Replica, moves: int = 30) -> list[float]:
     """How much the server does until it has answered each move of a visitor who does no harm."""
     seconds = []
     with Visitor(server, "explore", "f=ELU") as visitor:
@@ -53,7 +45,7 @@ def waits(server: Served, moves: int = 30) -> list[float]:
 def many(number: int, attack: Callable[[threading.Event], None]) -> Iterator[None]:
     """So many who go on until the others have what they came for."""
     enough = threading.Event()
-    attackers = [threading.Thread(target=attack, args=(enough,)) for _ in range(number)]
+    attackers = [threading.Thread(target=attack, args=(enough,), daemon=True) for _ in range(number)]
     for attacker in attackers:
         attacker.start()
     try:
@@ -61,7 +53,8 @@ def many(number: int, attack: Callable[[threading.Event], None]) -> Iterator[Non
     finally:
         enough.set()
         for attacker in attackers:
-            attacker.join()
+            attacker.join(PATIENCE_SECONDS)
+        assert not any(attacker.is_alive() for attacker in attackers)
 
 
 def run_of(page: str) -> bytes:
@@ -70,7 +63,7 @@ def run_of(page: str) -> bytes:
     return message.SerializeToString()
 
 
-def test_who_sends_without_pause_does_not_stall_the_others(alone: Served) -> None:
+def test_who_sends_without_pause_does_not_stall_the_others(alone: Replica) -> None:
     def attack(enough: threading.Event) -> None:
         asked = run_of("compare")
         with Stranger(alone) as stranger, suppress(ConnectionClosed, TimeoutError):
@@ -86,7 +79,7 @@ def test_who_sends_without_pause_does_not_stall_the_others(alone: Served) -> Non
     assert alone.memory() < before + MOST_GROWTH
 
 
-def test_who_does_not_read_fills_no_memory(alone: Served) -> None:
+def test_who_does_not_read_fills_no_memory(alone: Replica) -> None:
     readers, asked = 4, [run_of("compare"), run_of("vanishing_gradient")]
 
     def attack(enough: threading.Event) -> None:
@@ -106,7 +99,7 @@ def test_who_does_not_read_fills_no_memory(alone: Served) -> None:
     assert held < MOST_HELD * readers
 
 
-def test_many_addresses_leave_the_memory_as_it_was(alone: Served) -> None:
+def test_many_addresses_leave_the_memory_as_it_was(alone: Replica) -> None:
     memory = []
 
     @tried(300)
@@ -123,7 +116,7 @@ def test_many_addresses_leave_the_memory_as_it_was(alone: Served) -> None:
     assert last < warm + MOST_GROWTH
 
 
-def test_who_comes_and_goes_leaves_nothing_behind(alone: Served) -> None:
+def test_who_comes_and_goes_leaves_nothing_behind(alone: Replica) -> None:
     def come_and_go(times: int) -> None:
         for time in range(times):
             with Stranger(alone) as stranger:

@@ -15,8 +15,8 @@ from websockets.exceptions import ConnectionClosed
 from tests.fuzz.addresses import PAGES
 from tests.fuzz.effort import tried
 from tests.fuzz.messages import KIND_OF_WIDGET, frames, state_of, values_for
-from tests.fuzz.served import Served
 from tests.fuzz.stranger import Answer, Stranger
+from tests.replica import Replica
 from ui.page import FRONT_DOOR
 
 LARGEST_MESSAGE = 1_000_000
@@ -29,7 +29,7 @@ def is_well(answer: Answer) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_value_breaks_its_page(server: Served, page: str) -> None:
+def test_no_value_breaks_its_page(server: Replica, page: str) -> None:
     name = "" if page == FRONT_DOOR else page
     with Stranger(server) as visitor:
         widgets = visitor.visit(name).widgets
@@ -49,7 +49,7 @@ def test_no_value_breaks_its_page(server: Served, page: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["explore", "classifier", "linearity"])
-def test_a_choice_of_nothing_shows_the_default(server: Served, page: str) -> None:
+def test_a_choice_of_nothing_shows_the_default(server: Replica, page: str) -> None:
     log = server.written()
     with Stranger(server) as visitor:
         first = visitor.visit(page)
@@ -64,7 +64,7 @@ def test_a_choice_of_nothing_shows_the_default(server: Served, page: str) -> Non
 
 
 @pytest.mark.parametrize("kind", ["string_value", "double_array_value", "trigger_value"])
-def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Served, kind: str) -> None:
+def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Replica, kind: str) -> None:
     log = server.written()
     value = {"string_value": "a", "double_array_value": [1.0], "trigger_value": True}[kind]
     with Stranger(server) as visitor:
@@ -76,7 +76,7 @@ def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Serve
     assert server.failures(log) == []
 
 
-def test_no_message_breaks_the_server(server: Served) -> None:
+def test_no_message_breaks_the_server(server: Replica) -> None:
     with Stranger(server) as visitor:
         widgets = visitor.visit("explore").widgets
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.fuzz.addresses import PAGES, SPELLED_BADLY, WRONG
 from tests.fuzz.effort import tried
-from tests.fuzz.served import Served
-from tests.fuzz.stranger import PATIENCE
+from tests.patience import PATIENCE_SECONDS
+from tests.replica import Replica
 
 KNOWN = (
     *PAGES,
@@ -71,10 +71,10 @@ HEADERS = st.dictionaries(
 @tried(400)
 @given(METHODS, TARGETS, HEADERS, st.sampled_from((b"", b"", b"x", b"\x00" * 100_000)))
 def test_no_request_breaks_the_server(
-    server: Served, method: str, target: str, headers: dict[str, str], body: bytes
+    server: Replica, method: str, target: str, headers: dict[str, str], body: bytes
 ) -> None:
     log = server.written()
-    connection = HTTPConnection(urlsplit(server.address).netloc, timeout=PATIENCE)
+    connection = HTTPConnection(urlsplit(server.address).netloc, timeout=PATIENCE_SECONDS)
     connection.request(method, target, body, headers)
     status = connection.getresponse().status
     connection.close()

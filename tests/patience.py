@@ -1,0 +1,17 @@
+"""How long the tests wait for a machine that is busy with other things, and the one way in which they do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+PATIENCE_SECONDS = 120
+A_MOMENT = 0.02
+
+
+def wait_until(happened: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
+    while not happened():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"It has not happened within {seconds} s.")
+        time.sleep(A_MOMENT)
