@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, expect, syn
 from tests.browser.visitor import Visitor
 from tests.chromium import launch
 from tests.server import running_app
+from tests.stack import access_log, shared_stack, stack
+
+__all__ = ["access_log", "shared_stack", "stack"]
 
 PATIENCE_MS = 20_000
 DESKTOP = {"width": 1280, "height": 860}

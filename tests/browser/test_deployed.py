@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,23 +12,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Response, expect
 
-from deploy.stack import Stack, running
+from deploy.stack import Stack
 from tests.browser.conftest import PATIENCE_MS, Visit
 from tests.browser.visitor import Visitor
 
 LINK = "explore?f=ELU&f_elu_alpha=2.5&range=-4&range=4&x=-1"
 SHOWN = {"f_elu_alpha": 2.5, "x": -1}
-
-
-@pytest.fixture(scope="module")
-def access_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("stack") / "access.log"
-
-
-@pytest.fixture(scope="module")
-def stack(access_log: Path) -> Iterator[Stack]:
-    with running(2, ACCESS_LOG=str(access_log)) as stack:
-        yield stack
 
 
 def paths(responses: list[Response]) -> list[str]:
@@ -93,15 +81,12 @@ def test_a_visitor_whose_replica_is_gone_goes_on_at_the_other(stack: Stack, visi
     visitors = [visit(LINK, at=stack.address) for _ in range(2)]
     pictures = [visitor.picture for visitor in visitors]
     stack.kill(0)
-    try:
-        for visitor in visitors:
-            visitor.tab.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=3 * PATIENCE_MS)
-            visitor.press("x", "ArrowRight").press("x", "ArrowLeft")
-        assert [visitor.picture for visitor in visitors] == pictures
-        for visitor in visitors:
-            visitor.errors[:] = [error for error in visitor.errors if "WebSocket" not in error]
-    finally:
-        stack.start(0)
+    for visitor in visitors:
+        visitor.tab.wait_for_selector("[data-test-connection-state=CONNECTED]", timeout=3 * PATIENCE_MS)
+        visitor.press("x", "ArrowRight").press("x", "ArrowLeft")
+    assert [visitor.picture for visitor in visitors] == pictures
+    for visitor in visitors:
+        visitor.errors[:] = [error for error in visitor.errors if "WebSocket" not in error]
 
 
 def test_a_teacher_shows_it_in_a_page_of_their_own(stack: Stack, browser: Browser, tmp_path: Path) -> None:

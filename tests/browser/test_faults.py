@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import expect
 
 from bench.faults import metric
-from deploy.stack import Stack, running
+from deploy.stack import Stack
 from tests.browser.conftest import Visit
 from tests.browser.visitor import assert_every_position_is_painted
-
-
-@pytest.fixture
-def stack() -> Iterator[Stack]:
-    with running(2) as stack:
-        yield stack
 
 
 def test_a_page_is_as_before_when_its_server_was_killed_and_goes_on(stack: Stack, visit: Visit) -> None:

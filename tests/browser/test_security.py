@@ -134,15 +134,18 @@ def test_every_page_runs_under_the_policy_in_light_and_in_dark(visit: Visit, pro
     assert visitor.tab.context.cookies() == []
 
 
-@pytest.mark.parametrize(("said", "attempt"), ATTEMPTS.items(), ids=ATTEMPTS)
-def test_what_is_foreign_is_refused(browser: Browser, proxied: str, said: str, attempt: str) -> None:
+@pytest.fixture(scope="module")
+def attacked(browser: Browser, proxied: str) -> Page:
     tab = browser.new_page()
     tab.add_init_script(NOTE_REFUSALS)
-    Visitor(tab, proxied).open("documents")
-    tab.evaluate(f"() => {{ {TOOLS} setTimeout(() => {{ {attempt} }}) }}")
-    tab.wait_for_function("(said) => refused.includes(said)", arg=said, timeout=PATIENCE_MS)
-    assert tab.evaluate("window.had") is None
-    tab.close()
+    return Visitor(tab, proxied).open("documents").tab
+
+
+@pytest.mark.parametrize(("said", "attempt"), ATTEMPTS.items(), ids=ATTEMPTS)
+def test_what_is_foreign_is_refused(attacked: Page, said: str, attempt: str) -> None:
+    attacked.evaluate(f"() => {{ {TOOLS} setTimeout(() => {{ {attempt} }}) }}")
+    attacked.wait_for_function("(said) => refused.includes(said)", arg=said, timeout=PATIENCE_MS)
+    assert attacked.evaluate("window.had") is None
 
 
 def test_a_foreign_page_cannot_frame_it_where_the_operator_says_so(browser: Browser, proxied: str) -> None:

@@ -1,18 +1,16 @@
-"""A proxy and two replicas for the tests, and one request to them at a time."""
+"""One request at a time to the proxy and its two replicas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
+from tests.patience import PATIENCE_SECONDS
+from tests.stack import access_log, shared_stack, stack
 
-from deploy.stack import Stack, running
-
-PATIENCE_SECONDS = 60
+__all__ = ["access_log", "shared_stack", "stack"]
 
 
 @dataclass(frozen=True)
@@ -42,14 +40,3 @@ def ask(
     answer = Answer(response.status, response.headers, response.read() if response.status != 101 else b"")
     connection.close()
     return answer
-
-
-@pytest.fixture(scope="session")
-def access_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("stack") / "access.log"
-
-
-@pytest.fixture(scope="session")
-def stack(access_log: Path) -> Iterator[Stack]:
-    with running(2, ACCESS_LOG=str(access_log)) as stack:
-        yield stack

@@ -14,12 +14,12 @@ from bench.faithful import Faithful, everyone, staying
 from bench.faults import inside, mend, metric, on_a_full_disk, take_memory
 from bench.files import Files
 from deploy.stack import Stack
-from tests.deploy.conftest import PATIENCE_SECONDS, ask
+from tests.deploy.conftest import ask
+from tests.patience import A_MOMENT, PATIENCE_SECONDS, wait_until
 
 VISITORS = 8
 THINK_SECONDS = 0.5
 SEED = 1
-A_MOMENT = 0.02
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,7 @@ def endured(stack: Stack, strike: Callable[[list[Faithful]], Awaitable[None]]) -
 
 
 async def have_lost(visitors: list[Faithful], number: float) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while sum(bool(visitor.losses) for visitor in visitors) < number:
-            await asyncio.sleep(0.01)
+    await asyncio.to_thread(wait_until, lambda: sum(bool(visitor.losses) for visitor in visitors) >= number)
 
 
 def test_all_are_back_after_the_proxy_was_gone(stack: Stack) -> None:
@@ -58,6 +56,23 @@ def test_all_are_back_after_the_proxy_was_gone(stack: Stack) -> None:
 
     endured(stack, restart)
     assert inside(stack) == 0
+
+
+def test_all_replicas_are_replaced_and_every_request_is_answered(stack: Stack) -> None:
+    async def replace(visitors: list[Faithful]) -> None:
+        for index in range(len(stack.replicas)):
+            replacing = asyncio.create_task(asyncio.to_thread(stack.replace, index))
+            while not (await asyncio.wait([replacing], timeout=A_MOMENT))[0]:
+                answer = await asyncio.to_thread(ask, stack.address, "_stcore/health")
+                assert answer.status == HTTPStatus.OK
+            await replacing
+        await have_lost(visitors, VISITORS)
+
+    endured(stack, replace)
+
+
+def test_none_of_the_logs_could_be_written(stack: Stack) -> None:
+    assert all(metric(replica, "lost_log_records_total") for replica in stack.replicas)
 
 
 def test_who_loses_a_replica_goes_on_with_the_other(stack: Stack) -> None:
@@ -79,20 +94,3 @@ def test_a_replica_without_memory_ends_and_its_visitors_go_on_with_the_other(sta
         await have_lost(visitors, served)
 
     endured(stack, starve)
-
-
-def test_all_replicas_are_replaced_and_every_request_is_answered(stack: Stack) -> None:
-    async def replace(visitors: list[Faithful]) -> None:
-        for index in range(len(stack.replicas)):
-            replacing = asyncio.create_task(asyncio.to_thread(stack.replace, index))
-            while not (await asyncio.wait([replacing], timeout=A_MOMENT))[0]:
-                answer = await asyncio.to_thread(ask, stack.address, "_stcore/health")
-                assert answer.status == HTTPStatus.OK
-            await replacing
-        await have_lost(visitors, VISITORS)
-
-    endured(stack, replace)
-
-
-def test_none_of_the_logs_could_be_written(stack: Stack) -> None:
-    assert all(metric(replica, "lost_log_records_total") for replica in stack.replicas)

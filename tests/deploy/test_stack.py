@@ -6,7 +6,6 @@ import gzip
 import json
 import re
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -24,7 +23,8 @@ from streamlit.web.server.starlette.starlette_routes import (
 from bench.visitor import Visitor
 from deploy.stack import Stack
 from deploy.static import GUIDE
-from tests.deploy.conftest import PATIENCE_SECONDS, ask
+from tests.deploy.conftest import ask
+from tests.patience import wait_until
 from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
@@ -63,11 +63,13 @@ def noted(access_log: Path, path: str, number: int) -> Iterator[list[dict[str, o
     before = access_log.read_text().count("\n")
     lines: list[dict[str, object]] = []
     yield lines
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while len(lines) < number and time.monotonic() < deadline:
+
+    def stand_there() -> bool:
         new = map(json.loads, access_log.read_text().splitlines()[before:])
         lines[:] = [line for line in new if line["path"] == f"/{path}"]
-        time.sleep(0.01)
+        return len(lines) >= number
+
+    wait_until(stand_there)
     assert len(lines) == number
 
 
@@ -204,13 +206,10 @@ def test_both_replicas_get_visitors(stack: Stack, access_log: Path) -> None:
 
 def test_without_a_replica_everyone_goes_to_the_other(stack: Stack) -> None:
     stack.kill(0)
-    try:
-        with visitors(stack, 6) as pages:
-            for page in pages:
-                assert page.run() > 0
-        assert ask(stack.address, "_stcore/health").status == 200
-    finally:
-        stack.start(0)
+    with visitors(stack, 6) as pages:
+        for page in pages:
+            assert page.run() > 0
+    assert ask(stack.address, "_stcore/health").status == 200
 
 
 def test_a_file_is_found_in_whichever_replica_has_made_it(stack: Stack) -> None:
