@@ -9,7 +9,6 @@ import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache
 from pathlib import Path
 
 import click
@@ -17,7 +16,6 @@ import streamlit as st
 import uvicorn
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
-from streamlit import config
 from streamlit.runtime import Runtime
 from streamlit.web.bootstrap import load_config_options
 from streamlit.web.cli import configurator_options
@@ -29,6 +27,7 @@ from deploy.metrics import Metrics
 from deploy.openings import Openings
 from deploy.runs import Runs
 from deploy.sessions import Sessions
+from deploy.settled import settle
 from deploy.turns import Turns
 from deploy.visitors_messages import VisitorsMessages
 from deploy.warm import warm
@@ -112,7 +111,7 @@ def main(**settings: object) -> None:
     allow_open_files()
     replica = Replica()
     load_config_options(settings)
-    config.get_options_for_section = cache(config.get_options_for_section)
+    settle()
     replica.run()
 
 

@@ -1,0 +1,36 @@
+"""What Streamlit works out anew at each run of a page, though it is settled when the server has started."""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cache, lru_cache
+from typing import Any
+
+from streamlit import config
+from streamlit.elements import html
+from streamlit.navigation import page
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
+
+MOST_TEXTS = 200
+
+
+def settle() -> None:
+    """Once settings are read: has Streamlit look up each of them, each page and what is but style, once."""
+    config.get_options_for_section = cache(config.get_options_for_section)
+    html._html_only_style_tags = lru_cache(MOST_TEXTS)(html._html_only_style_tags)
+
+    create_page = cache(page._create_page)
+    page._create_page = lambda *args, **kwargs: copy(create_page(*args, **kwargs))
+
+    populate = app_session._populate_theme_msg
+
+    @cache
+    def theme(section: str) -> CustomThemeConfig:
+        populate(message := CustomThemeConfig(), section)
+        return message
+
+    def populate_theme(message: Any, section: str = "theme") -> None:
+        message.MergeFrom(theme(section))
+
+    app_session._populate_theme_msg = populate_theme
