@@ -90,6 +90,8 @@ class Crowd:
     address: str
     files: Files
     seed: int
+    link: str = ""
+    """A page and its state, where all of them stay and move sliders; if not given, they browse."""
     acts: list[Act] = field(default_factory=list)
     known: dict[str, list[Widget]] = field(default_factory=dict)
     """The controls of the pages that were opened; links with state are made of them."""
@@ -110,6 +112,8 @@ class Crowd:
 
     def some_page(self, chance: random.Random) -> Page:
         """A link that someone might follow."""
+        if self.link:
+            return Page.of(self.address, self.link)
         names = [page.name for page in PAGES]
         (name,) = chance.choices(names, [WEIGHTS.get(name, 2) for name in names])
         known = self.known.get(name, [])
@@ -173,7 +177,7 @@ class Visitor:
         await until(self.due)
 
     def some_act(self, page: Page) -> str:
-        drawn = self.chance.random()
+        drawn = 1.0 if self.crowd.link else self.chance.random()
         if drawn < NEW_VISIT:
             return "visit"
         return "page" if drawn < NEW_VISIT + OTHER_PAGE or not movable(page) else "move"
@@ -181,7 +185,7 @@ class Visitor:
     def some_move(self, page: Page) -> tuple[str, list[Value]]:
         """A key and the values it is set to."""
         sliders = [key for key, widget in page.widgets.items() if widget.kind == "slider"]
-        choices = [key for key, widget in page.widgets.items() if widget.options]
+        choices = [key for key, widget in page.widgets.items() if widget.options and not self.crowd.link]
         chooses = not sliders or (choices and self.chance.random() < CHOICE)
         key = self.chance.choice(choices if chooses else sliders)
         return key, elsewhere(page.widgets[key], self.chance)

@@ -42,8 +42,7 @@ Drawn = dict[tuple[int, ...], str]
 class Seen(Page):
     """A page that remembers what the last run has put where, but for controls."""
 
-    def __init__(self, address: str, link: str) -> None:
-        name, _, query = link.partition("?")
+    def __init__(self, address: str, name: str = "", query: str = "") -> None:
         super().__init__(address, name, query)
         self.drawn: Drawn = {}
 
@@ -99,7 +98,7 @@ class Faithful(Visitor):
     def __init__(self, crowd: Crowd, number: int, think_seconds: float = THINK_SECONDS) -> None:
         super().__init__(crowd, number)
         self.think_seconds = think_seconds
-        self.page = Seen(crowd.address, crowd.some_page(self.chance).link)
+        self.page = Seen.of(crowd.address, crowd.some_page(self.chance).link)
         self.at_work = True
         self.losses: list[Loss] = []
 

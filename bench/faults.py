@@ -38,6 +38,7 @@ from bench.files import Files
 from bench.load import percentile
 from bench.processes import Process
 from bench.protocol import Page
+from bench.visitor import LONGEST_SILENCE
 from deploy.stack import Replica, Stack, running
 
 STREAM = "_stcore/stream"
@@ -126,7 +127,7 @@ def inside(stack: Stack) -> float:
 
 
 def metric(replica: Replica, name: str) -> float:
-    with urlopen(f"http://127.0.0.1:{replica.port}/metrics") as answer:
+    with urlopen(f"http://127.0.0.1:{replica.port}/metrics", timeout=LONGEST_SILENCE) as answer:
         lines = answer.read().decode().splitlines()
     return next(float(line.removeprefix(f"{name} ")) for line in lines if line.startswith(f"{name} "))
 

@@ -2,9 +2,11 @@
 
     python -m bench.load                       rush, steady and memory, in five minutes
     python -m bench.load rush [visitors …]     all open one link within a second, from one network address
-    python -m bench.load steady [visitors …]   each moves something every 5 s, or opens another page
+    python -m bench.load steady [visitors …]   a class: each moves a slider of one page every 5 s
     python -m bench.load capacity              how many of them see a 95th percentile under 300 ms
     python -m bench.load memory [visitors …]   what one takes, idle and busy
+      … --browsing                             steady and capacity of those who look around: they move and
+                                               choose, on all pages, and open others
       … --processes 1 2 4                      replicas; as many as there are processors if not said
       … --seed 7
 
@@ -34,8 +36,8 @@ from bench.processes import Process
 from bench.protocol import Page
 from deploy.stack import Stack, running
 
-LINK, QUERY = "explore", "f=ELU&f_elu_alpha=1.5"
-"""What is opened in a rush, and by the first visitor of a server."""
+LINK = "explore?f=ELU&f_elu_alpha=1.5"
+"""What is opened in a rush and by a class."""
 RUSH_SECONDS = 1.0
 MEASURED_SECONDS = 20.0
 LIMIT = 0.3
@@ -53,9 +55,10 @@ class Place:
     stack: Stack
     files: Files
     seed: int
+    browsing: bool
 
     def crowd(self) -> Crowd:
-        return Crowd(self.stack.address, self.files, self.seed)
+        return Crowd(self.stack.address, self.files, self.seed, "" if self.browsing else LINK)
 
     @property
     def replicas(self) -> list[Process]:
@@ -93,7 +96,7 @@ async def arrive(place: Place, coming: float) -> tuple[float, float, int] | None
     try:
         received = await fetch(address, place.files.before, source)
         files = time.perf_counter() - coming
-        async with connected(Page(address, LINK, QUERY), source) as tab:
+        async with connected(Page.of(address, LINK), source) as tab:
             rest, _ = await asyncio.gather(fetch(address, place.files.after, source), tab.run())
         return files, time.perf_counter() - coming, received + rest
     except FAILURES:
@@ -191,11 +194,12 @@ def main() -> None:
     parser.add_argument("figure", nargs="?", choices=FIGURES)
     parser.add_argument("visitors", nargs="*", type=int)
     parser.add_argument("--processes", nargs="+", type=int, default=[os.cpu_count() or 1])
+    parser.add_argument("--browsing", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_intermixed_args()
     for processes in asked.processes:
         with running(processes) as stack:
-            place = Place(stack, files_of(stack.address, f"{LINK}?{QUERY}"), asked.seed)
+            place = Place(stack, files_of(stack.address, LINK), asked.seed, asked.browsing)
             for figure in [asked.figure] if asked.figure else ALL:
                 print(f"\n{figure}; {processes} processes, {os.cpu_count()} cores, seed {asked.seed}")
                 asyncio.run(FIGURES[figure](place, asked.visitors or VISITORS[figure]))

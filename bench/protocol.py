@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.Alert_pb2 import Alert
@@ -102,6 +102,11 @@ class Page:
         self.figures = 0
         self.fragment = ""
         self.seen: set[str] = set()
+
+    @classmethod
+    def of(cls, address: str, link: str) -> Self:
+        name, _, query = link.partition("?")
+        return cls(address, name, query)
 
     @property
     def link(self) -> str:

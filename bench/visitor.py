@@ -37,6 +37,10 @@ def serving(*options: str) -> Iterator[Server]:
         process.wait(timeout=20)
 
 
+LONGEST_SILENCE = 120.0
+"""In seconds, of a server that makes a run."""
+
+
 class Visitor:
     """One open page. Each run returns the bytes that came for it."""
 
@@ -61,7 +65,7 @@ class Visitor:
         self.socket.send(self.page.ask())
         received, ended = 0, False
         while not ended:
-            raw = self.socket.recv(decode=False)
+            raw = self.socket.recv(LONGEST_SILENCE, decode=False)
             received += len(raw)
             ended = self.read(raw)
         return received
