@@ -29,14 +29,14 @@ class Cutter:
 
     def cut(self, font: Path) -> bytes:
         """A font with the letters of the pages, or with the icons that the scripts name."""
-        wanted = sorted(self.icons) if font.name.startswith(ICONS) else [LETTERS]
-        made = self.kept / hashlib.sha256(font.read_bytes() + " ".join(wanted).encode()).hexdigest()
+        options = self.icon_options(font) if font.name.startswith(ICONS) else [f"--unicodes={LETTERS}"]
+        options += ["--flavor=woff2", "--name-IDs=0,13,14"]
+        made = self.kept / hashlib.sha256(font.read_bytes() + " ".join(options).encode()).hexdigest()
         if not made.exists():
             made.parent.mkdir(exist_ok=True)
             half_made = made.with_suffix(".new")
-            options = self.icon_options(font) if font.name.startswith(ICONS) else [f"--unicodes={LETTERS}"]
             command = [sys.executable, "-m", "fontTools.subset", str(font), f"--output-file={half_made}"]
-            subprocess.run([*command, "--flavor=woff2", "--name-IDs=0,13,14", *options], check=True)
+            subprocess.run([*command, *options], check=True)
             half_made.replace(made)
         return made.read_bytes()
 

@@ -10,6 +10,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,8 +23,10 @@ LARGEST_RUN = 300_000
 """In bytes, so that all that is kept takes 60 MB at most; most runs have a fifth of that."""
 LONGEST_WAIT = 2.0
 """In seconds, for a run that is being made: with someone who does not read it, it never ends."""
-OF_ONE_VISITOR = frozenset({"alert", "exception", "download_button"})
-"""What was wrong with an address, or failed, and a file that is kept for its session."""
+OF_ONE_VISITOR = frozenset({"button", "download_button"})
+"""What only the session knows for which it was drawn: what a button does, and where a file is."""
+OF_ONE_MOMENT = frozenset({"alert", "exception"})
+"""What was wrong with an address, or has failed, or that there are many visitors."""
 
 
 @dataclass
@@ -55,7 +58,7 @@ class Openings:
         self.app = app
         self.told = 0
         self.runs: OrderedDict[bytes, asyncio.Future[Run | None]] = OrderedDict()
-        """By what was asked: a run that was made or is being made; none where it is not for everyone."""
+        """By what was asked: a run that was made or is being made; none where it is of one visitor."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -69,10 +72,15 @@ class Openings:
             visitor.give_up()
 
     def begin(self, asked: bytes) -> None:
+        self.forget(asked)
         self.runs[asked] = asyncio.get_running_loop().create_future()
         if len(self.runs) > MOST_LINKS:
-            self.settle(next(iter(self.runs)), None)
-            self.runs.popitem(last=False)
+            self.forget(next(iter(self.runs)))
+
+    def forget(self, asked: bytes) -> None:
+        """Lets those who wait for a run look for another, or make it."""
+        self.settle(asked, None)
+        self.runs.pop(asked, None)
 
     def settle(self, asked: bytes, run: Run | None) -> None:
         if asked in self.runs and not self.runs[asked].done():
@@ -100,23 +108,24 @@ class Visitor:
         return bool(message["type"] == "websocket.receive")
 
     async def is_told(self, asked: bytes) -> bool:
-        if not asked:
-            return False
-        settled: set[asyncio.Future[Run | None]] = set()
-        if asked in self.openings.runs:
+        now = asyncio.get_running_loop().time
+        latest = now() + LONGEST_WAIT
+        while expected := self.openings.runs.get(asked):
             self.openings.runs.move_to_end(asked)
-            settled, _ = await asyncio.wait([self.openings.runs[asked]], timeout=LONGEST_WAIT)
-        if not settled:
+            await asyncio.wait([expected], timeout=max(0.0, latest - now()))
+            if expected.done() and (run := expected.result()):
+                self.openings.told += 1
+                for raw in run.told():
+                    await self.answer({"type": "websocket.send", "bytes": raw})
+                return True
+            if self.openings.runs.get(asked) is expected:
+                if expected.done():
+                    return False
+                break
+        if asked:
             self.openings.begin(asked)
             self.making = asked
-            return False
-        run = settled.pop().result()
-        if run is None:
-            return False
-        self.openings.told += 1
-        for raw in run.told():
-            await self.answer({"type": "websocket.send", "bytes": raw})
-        return True
+        return False
 
     async def receive(self) -> Message:
         if self.not_passed_on:
@@ -134,7 +143,10 @@ class Visitor:
             return
         told = ForwardMsg.FromString(raw)
         self.run.add(raw, told)
-        if told.delta.new_element.WhichOneof("type") in OF_ONE_VISITOR or self.run.size > LARGEST_RUN:
+        drawn = told.delta.new_element.WhichOneof("type")
+        if drawn in OF_ONE_MOMENT:
+            self.give_up()
+        elif drawn in OF_ONE_VISITOR or self.run.size > LARGEST_RUN:
             self.finish(None)
         elif self.run.has_ended and told.WhichOneof("type") == "session_status_changed":
             self.finish(self.run)
@@ -146,13 +158,12 @@ class Visitor:
     def give_up(self) -> None:
         """Leaves the run that was being made to whoever asks next."""
         if self.making:
-            making = self.making
-            self.finish(None)
-            self.openings.runs.pop(making, None)
+            self.openings.forget(self.making)
+            self.making, self.run = b"", Run()
 
 
 def what_is_opened(raw: bytes) -> bytes:
-    """All that a first run may depend on, if one is asked for; what a visitor's clock says is not of it."""
+    """A digest of all that a first run may depend on, if one is asked for; a visitor's clock is not of it."""
     message = BackMsg.FromString(raw)
     asked = message.rerun_script
     is_first = not (asked.widget_states.widgets or asked.cached_message_hashes or asked.fragment_id)
@@ -160,5 +171,4 @@ def what_is_opened(raw: bytes) -> bytes:
         return b""
     asked.context_info.ClearField("timezone")
     asked.context_info.ClearField("timezone_offset")
-    opened: bytes = message.SerializeToString(deterministic=True)
-    return opened
+    return sha256(message.SerializeToString(deterministic=True)).digest()

@@ -6,7 +6,6 @@ from copy import copy
 from functools import cache, lru_cache
 from typing import Any
 
-from streamlit import config
 from streamlit.elements import html
 from streamlit.navigation import page
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -17,7 +16,6 @@ MOST_TEXTS = 200
 
 def settle() -> None:
     """Once settings are read: has Streamlit look up each of them, each page and what is but style, once."""
-    config.get_options_for_section = cache(config.get_options_for_section)
     html._html_only_style_tags = lru_cache(MOST_TEXTS)(html._html_only_style_tags)
 
     create_page = cache(page._create_page)
@@ -31,6 +29,7 @@ def settle() -> None:
         return message
 
     def populate_theme(message: Any, section: str = "theme") -> None:
-        message.MergeFrom(theme(section))
+        if theme(section).ByteSize():
+            message.MergeFrom(theme(section))
 
     app_session._populate_theme_msg = populate_theme

@@ -167,6 +167,6 @@ def main() -> None:
         print(stack.address, flush=True)
         while stack.proxy.poll() is None:
             time.sleep(1)
-            for index, replica in enumerate(stack.replicas):
+            for replica in stack.replicas:
                 if replica.process.poll() is not None:
-                    stack.start(index)
+                    replica.process = stack.launch_replica(replica.port)

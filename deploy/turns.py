@@ -12,10 +12,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from deploy.runs import LONGEST_SIGN
+
 LONGEST_TURN = 0.1
 """In seconds: what takes longer goes on, beside those whose turn it is."""
-LONGEST_SIGN = 200
-"""In bytes: the message that a run has ended says little; longer ones are not read."""
 
 
 class Turns:
@@ -75,6 +75,7 @@ def asks_for_a_run(raw: bytes) -> bool:
 
 
 def has_ended(raw: bytes) -> bool:
+    """Of a run that was interrupted, the next one goes on with the turn."""
     message = ForwardMsg.FromString(raw)
-    is_status = message.WhichOneof("type") == "session_status_changed"
-    return bool(is_status and not message.session_status_changed.script_is_running)
+    is_end = message.WhichOneof("type") == "script_finished"
+    return bool(is_end and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)

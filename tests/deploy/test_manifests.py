@@ -98,6 +98,11 @@ def test_the_replica_listens_where_it_is_looked_for() -> None:
     assert service["ports"][0]["port"] == PORTS["app"]
 
 
+def test_one_container_has_as_many_replicas_as_is_said() -> None:
+    assert 'CMD ["python", "-m", "deploy", "2"]\n' in STAGES["single"] + "\n"
+    assert "proxy and two replicas" in (ROOT / "docs/deploying.md").read_text(encoding="utf-8")
+
+
 def test_compose_publishes_the_proxy_alone() -> None:
     assert COMPOSE["proxy"]["ports"] == [f"${{PORT:-8080}}:{PORTS['proxy']}"]
     assert "ports" not in COMPOSE["app"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -74,7 +74,9 @@ def test_who_was_told_goes_on_as_anybody(server: Replica) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "query"), [("explore", "f=nonsense"), ("cheat_sheet", "")], ids=["a complaint", "a file"]
+    ("page", "query"),
+    [("explore", "f=nonsense"), ("cheat_sheet", ""), ("classifier", ""), ("explore", "f=RReLU")],
+    ids=["a complaint", "a file", "buttons", "a button"],
 )
 def test_what_is_of_one_visitor_is_told_to_nobody_else(server: Replica, page: str, query: str) -> None:
     before = told(server)
@@ -93,38 +95,105 @@ def test_other_links_are_other_runs(server: Replica) -> None:
     assert told(server) == before
 
 
-def test_who_leaves_while_their_run_is_made_keeps_nobody_waiting(server: Replica) -> None:
-    with Visitor(server, "compare", "n=4") as first:
-        first.socket.send(first.page.ask())
-    with Visitor(server, "compare", "n=4") as second:
-        assert second.run()
+ASKED = BackMsg(rerun_script={"page_name": "explore"}).SerializeToString()
+ENDED = (
+    ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY),
+    ForwardMsg(session_status_changed={"script_is_running": False}),
+)
+
+
+class Crowd:
+    """Visitors of one link; those whose run is made, in their order, and those who are told one."""
+
+    def __init__(self) -> None:
+        self.makers: list[str] = []
+        self.told: list[str] = []
+        self.leaves: dict[str, asyncio.Event] = {}
+        self.reads: dict[str, asyncio.Event] = {}
+        self.openings = openings.Openings(self.streamlit)
+
+    async def streamlit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = scope["name"]
+        assert [(await receive()).get("bytes") for _ in range(2)] == [None, ASKED]
+        self.makers.append(name)
+        run = asyncio.create_task(self.run(name, send))
+        assert (await receive())["type"] == "websocket.disconnect"
+        run.cancel()
+
+    async def run(self, name: str, send: Send) -> None:
+        await self.reads[name].wait()
+        for message in ENDED:
+            await send({"type": "websocket.send", "bytes": message.SerializeToString()})
+
+    async def visit(self, name: str) -> None:
+        self.leaves[name], self.reads[name] = asyncio.Event(), asyncio.Event()
+        coming: list[Message] = [
+            {"type": "websocket.connect"},
+            {"type": "websocket.receive", "bytes": ASKED},
+        ]
+
+        async def receive() -> Message:
+            if coming:
+                return coming.pop(0)
+            await self.leaves[name].wait()
+            return {"type": "websocket.disconnect"}
+
+        async def send(message: Message) -> None:
+            if message["type"] == "websocket.send" and name not in self.makers:
+                self.told.append(name)
+
+        await self.openings({"type": "websocket", "subprotocols": [], "name": name}, receive, send)
+
+
+def met(course: Callable[[Crowd], Awaitable[None]], names: str) -> Crowd:
+    async def all_of_it() -> Crowd:
+        crowd = Crowd()
+        async with asyncio.TaskGroup() as group:
+            for name in names:
+                group.create_task(crowd.visit(name))
+                await settle()
+            await course(crowd)
+            for leaves in crowd.leaves.values():
+                leaves.set()
+        return crowd
+
+    return asyncio.run(asyncio.wait_for(all_of_it(), PATIENCE_SECONDS))
+
+
+async def settle() -> None:
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
+def test_when_the_one_who_makes_a_run_leaves_one_of_those_who_wait_makes_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(openings, "LONGEST_WAIT", PATIENCE_SECONDS)
+
+    async def course(crowd: Crowd) -> None:
+        assert crowd.makers == ["a"]
+        crowd.leaves["a"].set()
+        await settle()
+        assert crowd.makers == ["a", "b"]
+        crowd.reads["b"].set()
+        await settle()
+
+    crowd = met(course, "abcd")
+    assert crowd.makers == ["a", "b"]
+    assert set(crowd.told) == {"c", "d"}
 
 
 def test_nobody_waits_for_long_for_a_run_of_someone_who_does_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(openings, "LONGEST_WAIT", 0.0)
-    asked = BackMsg(rerun_script={"page_name": "explore"}).SerializeToString()
-    coming: list[Message] = [
-        {"type": "websocket.connect"},
-        {"type": "websocket.receive", "bytes": asked},
-        {"type": "websocket.disconnect"},
-    ]
-    heard: list[Message] = []
 
-    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
-        heard.extend([await receive(), await receive()])
+    async def course(crowd: Crowd) -> None:
+        assert crowd.makers == ["a", "b"]
 
-    async def receive() -> Message:
-        return coming.pop(0)
+    met(course, "ab")
 
-    async def send(message: Message) -> None:
-        pass
 
-    async def visit() -> None:
-        app = openings.Openings(streamlit)
-        app.begin(openings.what_is_opened(asked))
-        await app({"type": "websocket", "subprotocols": ["streamlit"]}, receive, send)
-
-    asyncio.run(visit())
-    assert [message.get("bytes") for message in heard] == [None, asked]
+def test_a_link_is_remembered_by_no_more_than_a_digest() -> None:
+    long = BackMsg(rerun_script={"query_string": "f=" + 100_000 * "x"}).SerializeToString()
+    assert len(openings.what_is_opened(long)) == len(openings.what_is_opened(ASKED)) < 100

@@ -17,7 +17,6 @@ from deploy.settled import settle
 from ui.text import ASSETS
 
 SETTLED = (
-    (config, "get_options_for_section"),
     (html, "_html_only_style_tags"),
     (page, "_create_page"),
     (app_session, "_populate_theme_msg"),

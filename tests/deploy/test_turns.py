@@ -14,7 +14,8 @@ from deploy import turns
 from deploy.turns import Turns
 
 RUN = BackMsg(rerun_script={}).SerializeToString()  # type: ignore[arg-type]
-ENDED = ForwardMsg(session_status_changed={"script_is_running": False}).SerializeToString()  # type: ignore[arg-type]
+ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
+INTERRUPTED = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 
 
 class Visits:
@@ -29,6 +30,7 @@ class Visits:
         name = scope["name"]
         await receive()
         self.heard.append(name)
+        await send({"type": "websocket.send", "bytes": INTERRUPTED})
         await self.may_end[name].wait()
         if name != "one who leaves":
             await send({"type": "websocket.send", "bytes": ENDED})
