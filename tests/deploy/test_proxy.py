@@ -47,9 +47,8 @@ def test_nginx_understands_it(site: Path, tmp_path: Path, replicas: list[str]) -
 
 def test_nginx_speaks_tls_where_a_file_names_a_certificate(site: Path, tmp_path: Path) -> None:
     subprocess.run(CERTIFICATE.split(), cwd=tmp_path, check=True, capture_output=True)
-    (tmp_path / "tls.conf").write_text(
-        f"listen 127.0.0.1:8080;\nssl_certificate {tmp_path}/tls.crt;\nssl_certificate_key {tmp_path}/tls.key;\n"
-    )
+    certificate = f"ssl_certificate {tmp_path}/tls.crt;\nssl_certificate_key {tmp_path}/tls.key;\n"
+    (tmp_path / "tls.conf").write_text(f"listen 127.0.0.1:8080;\n{certificate}")
     values = {"SITE": str(site), "TLS": f"{tmp_path}/tls.conf", "LISTEN": "127.0.0.1:8443 ssl http2"}
     assert complaints(tmp_path / "nginx", values, ["127.0.0.1:1"]) == ""
 
