@@ -91,9 +91,9 @@ def touch_everything(tab: Page) -> None:
     tab.locator(".stMain details:not([open]) > summary").evaluate_all(
         "(all) => all.forEach((each) => each.click())"
     )
-    pointed_at = ".stMain a, .stMain [data-testid=stTooltipHoverTarget]"
-    for place in tab.locator(pointed_at).all()[:5]:
-        place.hover(force=True)
+    links = ".stMain a:not([data-testid=stHeaderActionElements] a)"
+    for place in tab.locator(f"{links}, .stMain [data-testid=stTooltipHoverTarget]").all()[:5]:
+        place.hover()
     for button in tab.locator(".tools :is(.svg, .png, .csv), .stDownloadButton button").all():
         with tab.expect_download():
             button.click()
