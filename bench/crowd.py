@@ -177,7 +177,9 @@ class Visitor:
         await until(self.due)
 
     def some_act(self, page: Page) -> str:
-        drawn = 1.0 if self.crowd.link else self.chance.random()
+        if self.crowd.link:
+            return "move"
+        drawn = self.chance.random()
         if drawn < NEW_VISIT:
             return "visit"
         return "page" if drawn < NEW_VISIT + OTHER_PAGE or not movable(page) else "move"

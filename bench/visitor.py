@@ -12,7 +12,10 @@ from websockets.sync.client import connect
 
 from bench.processes import Process
 from bench.protocol import Page, Value
-from tests.server import ROOT, free_port, wait_until_healthy
+from tests.server import ROOT, ending, free_port, wait_until_healthy
+
+LONGEST_SILENCE = 120.0
+"""In seconds, of a server that makes a run."""
 
 
 @dataclass(frozen=True)
@@ -29,16 +32,9 @@ def serving(*options: str) -> Iterator[Server]:
     place = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     process = subprocess.Popen([*command, *place, *options], cwd=ROOT, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
-    try:
+    with ending(process):
         wait_until_healthy(process, address)
         yield Server(process.pid, address)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-LONGEST_SILENCE = 120.0
-"""In seconds, of a server that makes a run."""
 
 
 class Visitor:

@@ -159,7 +159,7 @@ class Visitor:
         """Leaves the run that was being made to whoever asks next."""
         if self.making:
             self.openings.forget(self.making)
-            self.making, self.run = b"", Run()
+            self.finish(None)
 
 
 def what_is_opened(raw: bytes) -> bytes:

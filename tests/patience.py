@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 
@@ -15,3 +16,9 @@ def wait_until(happened: Callable[[], bool], seconds: float = PATIENCE_SECONDS) 
         if time.monotonic() > deadline:
             raise TimeoutError(f"It has not happened within {seconds} s.")
         time.sleep(A_MOMENT)
+
+
+async def settle() -> None:
+    """Lets all that other tasks can do at once be done."""
+    for _ in range(20):
+        await asyncio.sleep(0)

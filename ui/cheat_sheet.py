@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 
 from activations import CATALOG
@@ -55,11 +54,11 @@ def sheet(functions: Sequence[Activation]) -> str:
 
 def as_csv(functions: Sequence[Activation]) -> str:
     """The same facts, and more of them, as comma-separated values."""
-    return _as_csv(tuple(functions), text.language())
+    return _as_csv(tuple(functions))
 
 
-@lru_cache(maxsize=16)
-def _as_csv(functions: tuple[Activation, ...], _language: str) -> str:
+@text.kept_in_each_language(16)
+def _as_csv(functions: tuple[Activation, ...]) -> str:
     """Some 25 KB each."""
     records = list(map(_record, functions))
     file = io.StringIO()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import streamlit as st
 
 from ui.picture import Picture
-from ui.text import _, language
+from ui.text import _, kept_in_each_language, language
 
 PACE = 4
 """Of the compression: what a higher one saves is not worth its time."""
@@ -131,12 +130,12 @@ def live_figure(picture: Picture, present: Mapping[str, Sequence[float]], key: s
     ``present`` has their values as the server knows them: a fallback in a component of its own, so that the
     picture's data stays the same from one run to the next.
     """
-    figure_component(data=packed(picture, language()), key=key)
+    figure_component(data=packed(picture), key=key)
     present_component(data=[(name, list(values)) for name, values in present.items()], key=f"{key}_present")
 
 
-@lru_cache(maxsize=128)
-def packed(picture: Picture, _language: str) -> bytes:
+@kept_in_each_language(128)
+def packed(picture: Picture) -> bytes:
     """A picture as the browser takes it: gzipped JSON, with the words of the visitor's language."""
     return gzip.compress(json.dumps(picture.as_data() | {"words": words()}).encode(), PACE, mtime=0)
 

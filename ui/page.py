@@ -7,7 +7,6 @@ import importlib
 from collections.abc import Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from itertools import groupby
 from urllib.parse import parse_qs, urlencode
@@ -163,11 +162,11 @@ def spelled(value: object) -> list[str]:
 
 def sidebar(current: str) -> str:
     """The list of pages, and of languages where there are several."""
-    return _page_list(current, text.language(), address(FRONT_DOOR)) + _language_chooser(current)
+    return _page_list(current, address(FRONT_DOOR)) + _language_chooser(current)
 
 
-@lru_cache(maxsize=256)
-def _page_list(current: str, _language: str, front_door: str) -> str:
+@text.kept_in_each_language(256)
+def _page_list(current: str, front_door: str) -> str:
     groups = "".join(
         f"<h2>{escape(_(group))}</h2><ul>{''.join(_entry(page, current) for page in pages)}</ul>"
         for group, pages in groupby(PAGES, key=lambda page: page.group)

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.visitor import Visitor
 from deploy import openings
-from tests.patience import PATIENCE_SECONDS
+from tests.patience import PATIENCE_SECONDS, settle
 from tests.replica import Replica, replica
 
 
@@ -158,11 +158,6 @@ def met(course: Callable[[Crowd], Awaitable[None]], names: str) -> Crowd:
         return crowd
 
     return asyncio.run(asyncio.wait_for(all_of_it(), PATIENCE_SECONDS))
-
-
-async def settle() -> None:
-    for _ in range(20):
-        await asyncio.sleep(0)
 
 
 def test_when_the_one_who_makes_a_run_leaves_one_of_those_who_wait_makes_it(

@@ -12,6 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy import turns
 from deploy.turns import Turns
+from tests.patience import settle
 
 RUN = BackMsg(rerun_script={}).SerializeToString()  # type: ignore[arg-type]
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
@@ -57,11 +58,6 @@ def visited(course: Callable[[Visits, asyncio.TaskGroup], Awaitable[None]]) -> l
         return visits.heard
 
     return asyncio.run(asyncio.wait_for(all_of_it(), 10))
-
-
-async def settle() -> None:
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 def test_who_asks_first_is_first() -> None:
