@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
+import signal
+import socket
 import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -20,11 +25,14 @@ from streamlit.web.server.starlette.starlette_routes import (
     ROUTE_SCRIPT_HEALTH,
 )
 
+from bench.processes import Process
 from bench.visitor import Visitor
-from deploy.stack import Stack
+from deploy.proxy import TEMPLATES
+from deploy.stack import START_SECONDS, Stack, free_ports
 from deploy.static import GUIDE
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
+from tests.server import ROOT, ending, wait_until_healthy
 from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
@@ -253,3 +261,40 @@ def test_the_log_knows_no_visitor(stack: Stack, access_log: Path) -> None:
 def test_nginx_says_how_busy_it_is_beside_the_public_port(stack: Stack) -> None:
     assert b"Active connections:" in ask(stack.status_address).body
     assert ask(stack.status_address, "explore").status == 404
+
+
+def test_who_asks_without_end_is_told_so_and_nobody_else_is(stack: Stack) -> None:
+    greedy, other = "127.0.0.2", "127.0.0.3"
+    burst = int(re.findall(r"burst=(\d+)", (TEMPLATES / "limits.conf").read_text())[0])
+    answered: Counter[int] = Counter()
+    while not answered[429] and answered.total() < 10 * burst:
+        answered += statuses(stack, "_stcore/health", greedy, 500)
+    assert set(answered) == {200, 429}
+    assert answered[200] >= burst
+    assert statuses(stack, "_stcore/health", other, 500) == {200: 500}
+    assert statuses(stack, "explore", greedy, 1) == {200: 1}, "files cost next to nothing"
+
+
+def statuses(stack: Stack, path: str, asking: str, number: int) -> Counter[int]:
+    """Of as many requests in one breath from an address of this machine."""
+    request = f"GET /{path} HTTP/1.1\r\nHost: app.example\r\n"
+    requests = f"{request}\r\n" * (number - 1) + f"{request}Connection: close\r\n\r\n"
+    with (
+        socket.create_connection(("127.0.0.1", stack.port), source_address=(asking, 0)) as connection,
+        connection.makefile("rwb") as stream,
+    ):
+        stream.write(requests.encode())
+        stream.flush()
+        return Counter(map(int, re.findall(rb"HTTP/1.1 (\d+) ", stream.read())))
+
+
+def test_a_replica_that_is_lost_is_started_anew() -> None:
+    (port,) = free_ports(1)
+    command = [sys.executable, "-m", "deploy", "1"]
+    address = f"http://127.0.0.1:{port}/"
+    with ending(subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PORT": str(port)})) as server:
+        wait_until_healthy(server, address, START_SECONDS)
+        replica, _ = Process(server.pid).children()
+        os.kill(replica.process, signal.SIGKILL)
+        wait_until(lambda: ask(address, "_stcore/health").status == 502)
+        wait_until_healthy(server, address, START_SECONDS)
