@@ -35,7 +35,7 @@ endif
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy activations ui
+	$(BIN)/mypy activations ui deploy bench
 
 parity: $(PARITY)/installed
 	$(PARITY)/bin/python -m parity $(ARGS)

@@ -53,7 +53,8 @@ class Seen(Page):
     def read(self, raw: bytes) -> bool:
         ended = super().read(raw)
         message = ForwardMsg.FromString(raw)
-        name, what = message.ref_hash, message.delta.new_element.WhichOneof("type")
+        name = message.ref_hash
+        what: str | None = message.delta.new_element.WhichOneof("type")
         if name in self.kept:
             what = self.kept[name].kind
         elif message.HasField("delta"):

@@ -79,12 +79,12 @@ class Widget:
     def state(self) -> WidgetState:
         state = WidgetState(id=self.described.id)
         if self.kind == "slider":
-            state.double_array_value.data.extend(self.values)
+            state.double_array_value.data.extend(map(float, self.values))
         elif self.kind in ("selectbox", "text_input"):
             state.string_value = str(self.values[0])
         else:
             state.string_array_value.SetInParent()
-            state.string_array_value.data.extend(self.values)
+            state.string_array_value.data.extend(map(str, self.values))
         return state
 
 

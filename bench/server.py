@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from inspect import unwrap
 from statistics import median
 
 from activations import CATALOG
@@ -75,7 +76,7 @@ def family(activation: Activation) -> None:
     times = []
     for _ in range(REPEATS):
         start = time.perf_counter()
-        data = study.__wrapped__(curve, "both", "overlaid", Words("", "")).as_data()
+        data = unwrap(study)(curve, "both", "overlaid", Words("", "")).as_data()
         times.append(time.perf_counter() - start)
     size = sum(len(json.dumps(each)) for each in data["families"])
     print(f"{activation.name:31} {1e3 * median(times):11.1f} {size / 1e3:23.1f}")

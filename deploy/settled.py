@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from copy import copy
 from functools import cache, lru_cache
-from typing import Any
 
 from streamlit.elements import html
 from streamlit.navigation import page
@@ -28,8 +27,8 @@ def settle() -> None:
         populate(message := CustomThemeConfig(), section)
         return message
 
-    def populate_theme(message: Any, section: str = "theme") -> None:
+    def populate_theme(msg: CustomThemeConfig, section: str = "theme") -> None:
         if theme(section).ByteSize():
-            message.MergeFrom(theme(section))
+            msg.MergeFrom(theme(section))
 
     app_session._populate_theme_msg = populate_theme

@@ -71,7 +71,8 @@ def fetch() -> None:
 
 
 def main() -> int:
-    for provide in (lambda: None, fetch, partial(debian.install, "chromium")):
+    providers: tuple[Callable[[], None], ...] = (lambda: None, fetch, partial(debian.install, "chromium"))
+    for provide in providers:
         provide()
         if works():
             return 0

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from functools import lru_cache, wraps
 from html import escape
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 from markdown_it import MarkdownIt
@@ -36,7 +36,7 @@ LINK = re.compile(r'href="(?!https?://)([^"]*)"')
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
-
+Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
 _spoken: ContextVar[str | None] = ContextVar("language", default=None)
@@ -57,17 +57,17 @@ def begin() -> None:
     _spoken.set(_asked_language())
 
 
-def kept_in_each_language(most: int) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+def kept_in_each_language(most: int) -> Callable[[Callable[Asked, Answer]], Callable[Asked, Answer]]:
     """Keeps what was said to the last so many questions, in each of the languages in which it was."""
 
-    def keep(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    def keep(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         @lru_cache(maxsize=most)
-        def answer(_language: str, *args: Any, **kwargs: Any) -> Answer:
+        def answer(_language: str, *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
             return function(*args, **kwargs)
 
         @wraps(function)
-        def answer_in_theirs(*args: Any, **kwargs: Any) -> Answer:
-            return answer(language(), *args, **kwargs)
+        def answer_in_theirs(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+            return answer(language(), *args, **kwargs)  # type: ignore[arg-type]
 
         return answer_in_theirs
 
