@@ -1,4 +1,5 @@
 PYTHON ?= python3
+HOST ?= localhost
 PORT ?= 8501
 export PATH := $(PATH):/usr/sbin
 VENV := .venv
@@ -8,7 +9,7 @@ AUDIT := .venv-audit
 INSTALL := -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
 BABEL := $(BIN)/pybabel -q
 LANGUAGES = $(filter-out en,$(notdir $(wildcard assets/text/*)))
-STREAMLIT := $(BIN)/streamlit run app.py --server.port $(PORT)
+STREAMLIT := $(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 .PHONY: run dev serve test lint parity lock audit bench screenshots plotly messages
 
@@ -20,7 +21,7 @@ dev: $(VENV)/installed
 
 serve: $(VENV)/installed-dev
 	$(BIN)/python -m tests.nginx
-	PORT=$(PORT) $(BIN)/python -m deploy $(ARGS)
+	PORT=$(PORT) exec $(BIN)/python -m deploy $(ARGS)
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m tests.chromium

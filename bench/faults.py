@@ -18,7 +18,6 @@ import asyncio
 import math
 import os
 import resource
-import signal
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
@@ -74,7 +73,7 @@ async def kill_both(stack: Stack) -> None:
 async def reload_proxy(stack: Stack) -> None:
     """New workers at once; the old ones stay for ten seconds with those who are connected."""
     old = Process(stack.proxy.pid).children()
-    stack.proxy.send_signal(signal.SIGHUP)
+    stack.reload_proxy()
     while set(old) & set(Process(stack.proxy.pid).children()):
         await asyncio.sleep(0.1)
 

@@ -1,3 +1,79 @@
-from deploy.stack import main
+"""The app on this machine, without containers: `python -m deploy [replicas]`."""
 
-main()
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from threading import Event
+
+import click
+
+from deploy import logs
+from deploy.logs import LOGGER
+from deploy.stack import Stack, running
+
+
+@click.command()
+@click.argument("replicas", type=click.IntRange(1), default=os.cpu_count())
+@click.option(
+    "--port",
+    type=click.IntRange(1, 60_000),
+    default=8501,
+    envvar="PORT",
+    show_default=True,
+    show_envvar=True,
+    help="For visitors; nginx's figures are on the next, and each replica on one of those that follow.",
+)
+def main(replicas: int, port: int) -> None:
+    """Serves the app through nginx and some replicas, one for each core, until asked to end.
+
+    What ends is started anew. SIGHUP brings a new release: the proxy reads its files anew, and all
+    replicas are replaced, one after the other.
+    """
+    logs.begin()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    new_release = Event()
+    signal.signal(signal.SIGHUP, lambda *_: new_release.set())
+    LOGGER.info("Starting; the first time takes a minute, as what browsers load is compressed")
+    try:
+        with running(replicas, port, None) as stack:
+            LOGGER.info("Visitors come in at %s; nginx's figures: %s", stack.listen, stack.status_address)
+            keep(stack, new_release)
+    except KeyboardInterrupt:
+        LOGGER.info("Ended")
+    except (OSError, RuntimeError) as error:
+        LOGGER.critical("%s", error)
+        sys.exit(1)
+
+
+def keep(stack: Stack, new_release: Event) -> None:
+    """Looks after what runs, once a second."""
+    while True:
+        if new_release.wait(1):
+            new_release.clear()
+            roll(stack)
+        if (code := stack.proxy.poll()) is not None:
+            LOGGER.error("nginx ended with %d and is started anew", code)
+            stack.kill_proxy()
+            stack.start_proxy()
+        for replica in stack.replicas:
+            if (code := replica.process.poll()) is not None:
+                LOGGER.error("The replica on port %d ended with %d and is started anew", replica.port, code)
+                replica.process = stack.launch_replica(replica.port)
+
+
+def roll(stack: Stack) -> None:
+    """A new release in place of the old; if a replica of it does not start, the others stay what they are."""
+    stack.reload_proxy()
+    for index, replica in enumerate(stack.replicas):
+        try:
+            stack.replace(index)
+        except (OSError, RuntimeError) as error:
+            LOGGER.error("The new release stops at the replica on port %d: %s", replica.port, error)
+            return
+    LOGGER.info("All replicas are new")
+
+
+if __name__ == "__main__":
+    main()

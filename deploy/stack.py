@@ -10,8 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,6 +46,11 @@ class Stack:
         return f"http://127.0.0.1:{self.port}/"
 
     @property
+    def listen(self) -> str:
+        """Where visitors come in, as nginx says it."""
+        return self.environment.get("LISTEN") or f"{self.environment.get('HOST', '127.0.0.1')}:{self.port}"
+
+    @property
     def status_address(self) -> str:
         """Where nginx says how many connections it has."""
         return f"http://127.0.0.1:{self.status_port}/"
@@ -72,8 +77,19 @@ class Stack:
         self.proxy.wait(END_SECONDS)
         self.start_proxy()
 
-    def start_replicas(self, number: int) -> None:
-        for port in free_ports(number):
+    def kill_proxy(self) -> None:
+        """With its workers, who keep the port when nginx itself is lost."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.proxy.pid, signal.SIGKILL)
+        self.proxy.wait()
+
+    def reload_proxy(self) -> None:
+        """Has nginx read its configuration anew, without a pause; one with a mistake it leaves alone."""
+        self.configure_proxy()
+        self.proxy.send_signal(signal.SIGHUP)
+
+    def start_replicas(self, ports: Sequence[int]) -> None:
+        for port in ports:
             self.replicas.append(Replica(port, self.launch_replica(port)))
         for replica in self.replicas:
             self.wait_for_replica(replica)
@@ -90,21 +106,20 @@ class Stack:
     def wait_for_replica(self, replica: Replica) -> None:
         wait_until_answers(replica.process, f"http://127.0.0.1:{replica.port}/ready")
 
-    def start_proxy(self) -> None:
-        values = {
-            "LISTEN": f"{self.environment.get('HOST', '127.0.0.1')}:{self.port}",
-            "STATUS": f"127.0.0.1:{self.status_port}",
-            "RESOLVER": "127.0.0.1",
-        }
+    def configure_proxy(self) -> Path:
+        values = {"STATUS": f"127.0.0.1:{self.status_port}", "RESOLVER": "127.0.0.1"}
         values |= {name: self.environment[name] for name in proxy.DEFAULTS if name in self.environment}
-        if "SITE" not in values:
-            values["SITE"] = str(collect())
-        main = proxy.write(self.folder, values, [f"127.0.0.1:{replica.port}" for replica in self.replicas])
+        values |= {"LISTEN": self.listen, "SITE": values.get("SITE") or str(collect())}
+        return proxy.write(self.folder, values, [f"127.0.0.1:{replica.port}" for replica in self.replicas])
+
+    def start_proxy(self) -> None:
+        main = self.configure_proxy()
         who = ["-g", f"user {getpass.getuser()};"] if os.geteuid() == 0 else []
         self.proxy = subprocess.Popen(
             ["nginx", "-e", "stderr", "-p", str(self.folder), "-c", str(main), *who],
             stdin=subprocess.DEVNULL,
             stdout=self.output,
+            process_group=0,
         )
         wait_until_answers(self.proxy, self.status_address)
 
@@ -124,27 +139,32 @@ class Stack:
 
 @contextmanager
 def running(
-    replicas: int = 2, port: int | None = None, output: int | None = subprocess.DEVNULL, **own: str
+    replicas: int = 2, port: int = 0, output: int | None = subprocess.DEVNULL, **own: str
 ) -> Iterator[Stack]:
-    """A stack with everything ready; further settings as in app.env and proxy.env."""
+    """A stack with everything ready, on ports from one on; further settings as in app.env and proxy.env.
+
+    OSError if a port is taken; RuntimeError or TimeoutError if something does not start.
+    """
     environment = settings.read("app.env") | os.environ | own
-    visitors, status = free_ports(2)
+    visitors, status, *of_replicas = free_ports(2 + replicas, port)
     with TemporaryDirectory(prefix="stack-", ignore_cleanup_errors=True) as folder:
-        stack = Stack(Path(folder), port or visitors, status, environment, output)
+        stack = Stack(Path(folder), visitors, status, environment, output)
         try:
-            stack.start_replicas(replicas)
+            stack.start_replicas(of_replicas)
             stack.start_proxy()
             yield stack
         finally:
             stack.end()
 
 
-def free_ports(number: int) -> list[int]:
-    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [int(listener.getsockname()[1]) for listener in listeners]
-    for listener in listeners:
-        listener.close()
-    return ports
+def free_ports(number: int, first: int = 0) -> list[int]:
+    """From one on, or wherever there are any; OSError if one is taken."""
+    with ExitStack() as listeners:
+        listening = [
+            listeners.enter_context(socket.create_server(("127.0.0.1", first and first + place)))
+            for place in range(number)
+        ]
+        return [int(listener.getsockname()[1]) for listener in listening]
 
 
 def wait_until_answers(process: subprocess.Popen[bytes], address: str) -> None:
@@ -157,16 +177,3 @@ def wait_until_answers(process: subprocess.Popen[bytes], address: str) -> None:
             with suppress(subprocess.TimeoutExpired):
                 raise RuntimeError(f"{process.args!r} ended with {process.wait(timeout=0.05)}.") from None
     raise TimeoutError(f"{process.args!r} was not ready after {START_SECONDS} s.")
-
-
-def main() -> None:
-    """`python -m deploy [replicas]`: on PORT, until asked to end; a replica that ends is started anew."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    replicas = int(sys.argv[1]) if len(sys.argv) > 1 else os.cpu_count() or 1
-    with suppress(KeyboardInterrupt), running(replicas, int(os.environ.get("PORT", "8501")), None) as stack:
-        print(stack.address, flush=True)
-        while stack.proxy.poll() is None:
-            time.sleep(1)
-            for replica in stack.replicas:
-                if replica.process.poll() is not None:
-                    replica.process = stack.launch_replica(replica.port)

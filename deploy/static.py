@@ -10,11 +10,13 @@ import fcntl
 import gzip
 import hashlib
 import os
+import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from pathlib import Path
 
 from streamlit.file_util import get_static_dir
@@ -45,7 +47,14 @@ WORTH = 0.95
 
 
 def collect(site: Path = SITE) -> Path:
-    """Brings the folder up to date; several processes may ask at once."""
+    """Brings the folder up to date; several processes may ask at once.
+
+    RuntimeError without the programs that compress.
+    """
+    if not shutil.which("brotli") or not find_spec("fontTools"):
+        raise RuntimeError(
+            "What browsers load is compressed by the program brotli and by fonttools of requirements-dev.txt."
+        )
     site.mkdir(parents=True, exist_ok=True)
     with open(site / ".lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

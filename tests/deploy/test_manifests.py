@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +215,16 @@ def test_files_that_the_images_start_with_are_copied_to_where_they_are_asked_for
     for stage in ("proxy", "single"):
         assert f"COPY --from=files {site} {site}\n" in STAGES[stage]
     assert f" SITE={site}\n" in STAGES["single"]
+
+
+def test_systemd_runs_what_the_guide_installs() -> None:
+    unit = ConfigParser(strict=False, interpolation=None, delimiters="=")
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read(DEPLOY / "activations.service")
+    service = unit["Service"]
+    python, *arguments = shlex.split(service["ExecStart"])
+    assert arguments == ["-m", "deploy"]
+    assert python == f"{service['WorkingDirectory']}/.venv/bin/python"
+    assert f" {service['WorkingDirectory']} " in (ROOT / "docs/deploying.md").read_text(encoding="utf-8")
+    assert service["ExecReload"].split() == ["/bin/kill", "-HUP", "$MAINPID"]
+    assert int(service["TimeoutStopSec"]) > SECONDS_TO_EMPTY

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
-import signal
 import socket
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,14 +22,12 @@ from streamlit.web.server.starlette.starlette_routes import (
     ROUTE_SCRIPT_HEALTH,
 )
 
-from bench.processes import Process
 from bench.visitor import Visitor
 from deploy.proxy import TEMPLATES
-from deploy.stack import START_SECONDS, Stack, free_ports
+from deploy.stack import Stack
 from deploy.static import GUIDE
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
-from tests.server import ROOT, ending, wait_until_healthy
 from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
@@ -161,6 +156,8 @@ def test_what_is_not_there_is_not_kept(stack: Stack) -> None:
         ("GET", "static/../../inline_scripts.conf"),
         ("GET", "app/static/../../../../etc/passwd"),
         ("GET", "static/manifest.json"),
+        ("GET", "favicon.ico"),
+        ("GET", "robots.txt"),
     ],
 )
 def test_what_is_not_for_visitors_is_not_there(stack: Stack, method: str, path: str) -> None:
@@ -286,15 +283,3 @@ def statuses(stack: Stack, path: str, asking: str, number: int) -> Counter[int]:
         stream.write(requests.encode())
         stream.flush()
         return Counter(map(int, re.findall(rb"HTTP/1.1 (\d+) ", stream.read())))
-
-
-def test_a_replica_that_is_lost_is_started_anew() -> None:
-    (port,) = free_ports(1)
-    command = [sys.executable, "-m", "deploy", "1"]
-    address = f"http://127.0.0.1:{port}/"
-    with ending(subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PORT": str(port)})) as server:
-        wait_until_healthy(server, address, START_SECONDS)
-        replica, _ = Process(server.pid).children()
-        os.kill(replica.process, signal.SIGKILL)
-        wait_until(lambda: ask(address, "_stcore/health").status == 502)
-        wait_until_healthy(server, address, START_SECONDS)

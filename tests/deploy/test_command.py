@@ -1,0 +1,123 @@
+"""`python -m deploy`, as a machine without containers runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from bench.processes import Process
+from deploy.stack import START_SECONDS, free_ports
+from tests.deploy.conftest import ask
+from tests.patience import wait_until
+from tests.server import ROOT, ending, wait_until_healthy
+
+REPLICAS = 2
+BELOW_THOSE_OF_CONNECTIONS = range(20_000, 30_000)
+
+
+@dataclass(frozen=True)
+class Served:
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def parts(self) -> list[Process]:
+        """nginx and the replicas."""
+        return Process(self.process.pid).children()
+
+    def is_ready(self) -> bool:
+        """Each at its own port, which follow the one for visitors."""
+        ports = range(self.port + 2, self.port + 2 + REPLICAS)
+        with suppress(OSError):
+            answers = [ask(f"http://127.0.0.1:{port}/", "ready") for port in ports]
+            answers.append(ask(self.address, "_stcore/health"))
+            return {answer.status for answer in answers} == {HTTPStatus.OK}
+        return False
+
+    def says(self) -> list[str]:
+        return [json.loads(line)["message"] for line in self.log.read_text().splitlines()]
+
+
+def command(port: int) -> list[str]:
+    return [sys.executable, "-m", "deploy", str(REPLICAS), "--port", str(port)]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    log = tmp_path_factory.mktemp("served") / "log"
+    environment = os.environ | {"ACCESS_LOG": os.devnull}
+    with (
+        log.open("wb") as lines,
+        ending(subprocess.Popen(command(free_row()), cwd=ROOT, env=environment, stdout=lines)) as process,
+    ):
+        port = int(process.args[-1])  # type: ignore[index, arg-type]
+        wait_until_healthy(process, f"http://127.0.0.1:{port}/", START_SECONDS)
+        yield Served(process, port, log)
+    assert process.returncode == 0
+    assert not Path(f"/proc/{process.pid}").exists()
+
+
+def free_row() -> int:
+    """The first of as many ports as it takes that are free."""
+    while True:
+        with suppress(OSError):
+            return free_ports(2 + REPLICAS, random.choice(BELOW_THOSE_OF_CONNECTIONS))[0]
+
+
+def test_what_is_lost_is_started_anew(served: Served) -> None:
+    lost = served.parts
+    assert len(lost) == 1 + REPLICAS
+    for part in lost:
+        os.kill(part.process, signal.SIGKILL)
+    wait_until(lambda: not set(lost) & set(served.parts))
+    wait_until(served.is_ready, START_SECONDS)
+    said = [line for line in served.says() if "is started anew" in line]
+    assert sum(line.startswith("nginx ended with -9") for line in said) == 1
+    assert sum(line.startswith("The replica on port") for line in said) == REPLICAS
+
+
+def test_a_new_release_comes_without_a_pause(served: Served) -> None:
+    wait_until(served.is_ready, START_SECONDS)
+    old = served.parts
+    served.process.send_signal(signal.SIGHUP)
+
+    def is_new() -> bool:
+        assert ask(served.address, "_stcore/health").status == HTTPStatus.OK
+        return "All replicas are new" in served.says()
+
+    wait_until(is_new, START_SECONDS)
+    assert len(set(old) & set(served.parts)) == 1, "nginx reads its files anew"
+    assert served.is_ready()
+
+
+def test_where_a_port_is_taken_it_says_so_and_starts_nothing(served: Served) -> None:
+    other = subprocess.run(command(served.port), cwd=ROOT, capture_output=True, text=True)
+    *_, last = map(json.loads, other.stdout.splitlines())
+    assert (other.returncode, last["level"]) == (1, "critical")
+    assert str(served.port) in last["message"]
+    assert "error" not in last
+    assert other.stderr == ""
+
+
+@pytest.mark.parametrize("wrong", ["0", "many", "--port=0", "--port=web"])
+def test_what_it_cannot_do_it_says_in_a_sentence(wrong: str) -> None:
+    said = subprocess.run([sys.executable, "-m", "deploy", wrong], cwd=ROOT, capture_output=True, text=True)
+    assert said.returncode == 2
+    assert "Invalid value" in said.stderr
+    assert "Traceback" not in said.stderr
