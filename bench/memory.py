@@ -30,6 +30,8 @@ VISITS = (
     ("step_race", "goal=0.01&f2=Softplus", {"rate": (0.01, 0.03), "start": (0.97, 0.99)}),
 )
 """Pages and the sliders that are moved there; the second race takes thousands of steps."""
+SHARES = (6, 6, 2, 1)
+"""Of visits; long races are rare, as they take ten times as long as all the rest."""
 
 
 class Soak:
@@ -52,7 +54,7 @@ class Soak:
     async def come(self, chance: random.Random) -> None:
         """One visitor after another."""
         while self.done < self.runs:
-            page, query, sliders = chance.choice(VISITS)
+            ((page, query, sliders),) = chance.choices(VISITS, SHARES)
             async with connected(Page(self.address, page, query)) as tab:
                 await tab.run()
                 self.count()
