@@ -118,9 +118,9 @@ def percent(share: float, decimals: int = 2) -> str:
     """A share in percent with so many decimals at most, and no 0 or 100 that it is not."""
     least = 10.0**-decimals
     if 0.0 < 100 * share < least / 2:
-        return f"< {trimmed(f'{least:.{decimals}f}')}\u00a0%"
+        return f"<\u00a0{trimmed(f'{least:.{decimals}f}')}\u00a0%"
     if 100 - least / 2 < 100 * share < 100:
-        return f"> {trimmed(f'{100 - least:.{decimals}f}')}\u00a0%"
+        return f">\u00a0{trimmed(f'{100 - least:.{decimals}f}')}\u00a0%"
     return f"{trimmed(f'{100 * share:.{decimals}f}')}\u00a0%"
 
 
