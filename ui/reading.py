@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from activations import CATALOG, get
 from activations.core import number
 from activations.expression import ExpressionError
-from ui.page import quoted
+from ui.page import quoted, spelled
 from ui.text import _, say
 
 SEEN_BEFORE, SEEN_AT_ALL = 20, 32
@@ -43,7 +43,7 @@ def read_number(
         return Reading(default, _instead(complaint, number(default)))
     shown = float(given[-1])
     if len(given) > 1:
-        complaint = _("{key} takes one number and was given {count}").format(key=key, count=len(given))
+        complaint = _("`{key}` takes one number and was given {count}").format(key=key, count=len(given))
     return Reading(shown, _instead(complaint, number(shown)))
 
 
@@ -55,19 +55,21 @@ def read_range(
         return Reading(default)
     complaint = next(filter(None, (_not_between(key, part, low, high) for part in given)), "")
     if len(given) != 2:
-        complaint = _("{key} takes two numbers, low and high, and was given {count}").format(
-            key=key, count=len(given)
+        complaint = _("`{key}` takes two numbers, as in {example}, and was given {count}").format(
+            key=key,
+            example="`" + "&".join(f"{key}={end}" for end in spelled(default)) + "`",
+            count=len(given),
         )
     if complaint:
         return Reading(default, _instead(complaint, _from_to(default)))
     ends = (float(given[0]), float(given[1]))
     shown = in_order(ends, high, step)
     if abs(ends[1] - ends[0]) < step:
-        complaint = _("{key} from {low} to {high} is narrower than {step}").format(
+        complaint = _("`{key}` from {low} to {high} is narrower than {step}").format(
             key=key, low=number(ends[0]), high=number(ends[1]), step=number(step)
         )
     elif ends != shown:
-        complaint = _("{key} had {low} as its low end and {high} as its high").format(
+        complaint = _("`{key}` had {low} as its low end and {high} as its high").format(
             key=key, low=number(ends[0]), high=number(ends[1])
         )
     return Reading(shown, _instead(complaint, _from_to(shown)))
@@ -87,10 +89,10 @@ def read_option(key: str, given: Sequence[str], options: Sequence[str], default:
         return Reading(default)
     last = given[-1]
     if last not in options:
-        complaint = _("{key} has no choice called {given}").format(key=key, given=quoted(last))
+        complaint = _("{given} is not a choice of `{key}`").format(key=key, given=quoted(last))
         return Reading(default, _instead(complaint, default))
     if len(given) > 1:
-        complaint = _("{key} takes one choice and was given {count}").format(key=key, count=len(given))
+        complaint = _("`{key}` takes one choice and was given {count}").format(key=key, count=len(given))
         return Reading(last, _instead(complaint, last))
     return Reading(last)
 
@@ -101,7 +103,7 @@ def read_options(key: str, given: Sequence[str], options: Sequence[str]) -> Read
     unknown = [each for each in given if each not in options]
     if not unknown:
         return Reading(shown)
-    complaint = _("{key} has no choice called {given}").format(key=key, given=quoted(unknown[0]))
+    complaint = _("{given} is not a choice of `{key}`").format(key=key, given=quoted(unknown[0]))
     return Reading(shown, _("{complaint}; it is left out.").format(complaint=complaint))
 
 

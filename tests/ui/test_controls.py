@@ -127,7 +127,7 @@ def test_two_thumbs_on_one_value_are_a_step_apart() -> None:
     app = opened()
     app.slider(key="range").set_range(2.0, 2.0).run()
     assert shown(app)[2] == "(2.0, 2.5)"
-    assert said(app) == ["range from 2 to 2 is narrower than 0.5; shown instead: 2 to 2.5."]
+    assert said(app) == ["`range` from 2 to 2 is narrower than 0.5; shown instead: 2 to 2.5."]
     app.slider(key="range").set_range(2.0, 3.0).run()
     assert not said(app)
 

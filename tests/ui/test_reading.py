@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activations import CATALOG
-from ui.reading import in_order, read_function, read_number, read_option, read_range
+from ui.reading import in_order, read_function, read_number, read_option, read_options, read_range
 
 LOW, HIGH, STEP = -20.0, 20.0, 0.5
 DEFAULT = (-6.0, 6.0)
+TWO_NUMBERS = "`range` takes two numbers, as in `range=-6&range=6`"
 LABELS = [activation.label for activation in CATALOG.values()]
 RAW = st.lists(
     st.text(max_size=60) | st.floats().map(str) | st.sampled_from(["1_0", " 5 ", "٣", "0x1", "−5"]),
@@ -58,7 +59,7 @@ def test_a_label_is_read_in_silence_and_a_name_or_alias_with_a_sentence(activati
         ),
         (["?"], "There is no function called `?`; shown instead: ReLU."),
         ([""], "There is no function called (nothing); shown instead: ReLU."),
-        (["ELU", "Tanh"], "f takes one choice and was given 2; shown instead: Tanh."),
+        (["ELU", "Tanh"], "`f` takes one choice and was given 2; shown instead: Tanh."),
     ],
 )
 def test_what_is_said_of_a_function(raw: list[str], sentence: str) -> None:
@@ -75,7 +76,7 @@ def test_what_is_said_of_a_function(raw: list[str], sentence: str) -> None:
         (["21"], 1, "x = `21` is outside −20 to 20; shown instead: 1."),
         (["<b>"], 1, "x = `<b>` is not a number; shown instead: 1."),
         ([""], 1, "x = (nothing) is not a number; shown instead: 1."),
-        (["2", "3"], 3, "x takes one number and was given 2; shown instead: 3."),
+        (["2", "3"], 3, "`x` takes one number and was given 2; shown instead: 3."),
     ],
 )
 def test_what_is_said_of_a_number(raw: list[str], shown: float, sentence: str) -> None:
@@ -90,7 +91,7 @@ def test_what_is_said_of_a_number(raw: list[str], shown: float, sentence: str) -
         (["7.0"], 7, ""),
         (["7.5"], 1, "layers = `7.5` is not a whole number; shown instead: 1."),
         (["20.5"], 1, "layers = `20.5` is outside −20 to 20; shown instead: 1."),
-        (["2.5", "3"], 3, "layers takes one number and was given 2; shown instead: 3."),
+        (["2.5", "3"], 3, "`layers` takes one number and was given 2; shown instead: 3."),
     ],
 )
 def test_what_is_said_of_a_whole_number(raw: list[str], shown: float, sentence: str) -> None:
@@ -102,15 +103,12 @@ def test_what_is_said_of_a_whole_number(raw: list[str], shown: float, sentence: 
     ("raw", "shown", "sentence"),
     [
         (["-3.3", "4"], (-3.3, 4), ""),
-        (["5", "-5"], (-5, 5), "range had 5 as its low end and −5 as its high; shown instead: −5 to 5."),
-        (["5", "5"], (5, 5.5), "range from 5 to 5 is narrower than 0.5; shown instead: 5 to 5.5."),
-        (["20", "20"], (19.5, 20), "range from 20 to 20 is narrower than 0.5; shown instead: 19.5 to 20."),
-        (["5"], DEFAULT, "range takes two numbers, low and high, and was given 1; shown instead: −6 to 6."),
-        (
-            ["1", "2", "3"],
-            DEFAULT,
-            "range takes two numbers, low and high, and was given 3; shown instead: −6 to 6.",
-        ),
+        (["5", "-5"], (-5, 5), "`range` had 5 as its low end and −5 as its high; shown instead: −5 to 5."),
+        (["5", "5"], (5, 5.5), "`range` from 5 to 5 is narrower than 0.5; shown instead: 5 to 5.5."),
+        (["20", "20"], (19.5, 20), "`range` from 20 to 20 is narrower than 0.5; shown instead: 19.5 to 20."),
+        (["5"], DEFAULT, f"{TWO_NUMBERS}, and was given 1; shown instead: −6 to 6."),
+        (["5,-5"], DEFAULT, f"{TWO_NUMBERS}, and was given 1; shown instead: −6 to 6."),
+        (["1", "2", "3"], DEFAULT, f"{TWO_NUMBERS}, and was given 3; shown instead: −6 to 6."),
         (["-3", "99"], DEFAULT, "range = `99` is outside −20 to 20; shown instead: −6 to 6."),
         (["a", "3"], DEFAULT, "range = `a` is not a number; shown instead: −6 to 6."),
     ],
@@ -124,7 +122,12 @@ def test_what_is_said_of_a_choice() -> None:
     assert read_option("show", ["f"], ("both", "f"), "both").complaint == ""
     assert (
         read_option("show", ["F"], ("both", "f"), "both").complaint
-        == "show has no choice called `F`; shown instead: both."
+        == "`F` is not a choice of `show`; shown instead: both."
+    )
+    several = read_options("has", ["odd", "foo", "bar"], ("odd", "even"))
+    assert (several.shown, several.complaint) == (
+        ("odd",),
+        "`foo` is not a choice of `has`; it is left out.",
     )
 
 
