@@ -19,7 +19,7 @@ from activations import CATALOG
 from activations.core import Activation
 from activations.vector import VECTORS, VectorActivation
 from ui.page import address
-from ui.text import N_, _
+from ui.text import N_, _, hyphenated
 from ui.thumbnail import picture
 
 Function = Activation | VectorActivation
@@ -57,7 +57,7 @@ class Node:
     @property
     def height(self) -> float:
         """In rem."""
-        lines = len(wrap(self.function.label, LETTERS_A_LINE))
+        lines = len(wrap(hyphenated(self.function.label).replace("\u00ad", "-"), LETTERS_A_LINE))
         return FRAME + LINE_OF_TEXT * lines + (PICTURE if self.function.name in CATALOG else 0.0)
 
 
@@ -287,7 +287,7 @@ def _node(tree: Tree, node: Node, share: float) -> str:
     place = _box(share * node.left, tree.tops[node.row], share * (1.0 - GUTTER), node.height)
     return (
         f'<a href="{escape(address_of(function))}" aria-label="{escape(spoken)}" style="{place}">'
-        f"{image}{escape(function.label)}</a>"
+        f"{image}{escape(hyphenated(function.label))}</a>"
     )
 
 

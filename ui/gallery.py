@@ -81,9 +81,10 @@ def legend() -> str:
 
 def _function_card(activation: Activation, called: str) -> str:
     also = f" ({escape(called)})" if called in activation.aliases else ""
+    label = escape(text.hyphenated(activation.label))
     return (
         f'<li><a class="card" href="{escape(address("explore", f=activation.label))}">{thumbnail(activation)}'
-        f"<strong>{escape(activation.label)}</strong>{also} <span>{activation.year}</span></a></li>"
+        f"<strong>{label}</strong>{also} <span>{activation.year}</span></a></li>"
     )
 
 

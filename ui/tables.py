@@ -40,7 +40,13 @@ def cells(kind: str, texts: Sequence[str]) -> str:
 def framed(head: Sequence[str], lines: Iterable[str]) -> str:
     top = f"<thead><tr>{cells('th', head)}</tr></thead>" if head else ""
     body = "".join(f"<tr>{line}</tr>" for line in lines)
-    return f'<div class="wide"><table class="facts">{top}<tbody>{body}</tbody></table></div>'
+    return f'<div class="wide"{_scrolled(head)}><table class="facts">{top}<tbody>{body}</tbody></table></div>'
+
+
+def _scrolled(head: Sequence[str]) -> str:
+    """What lets a keyboard scroll a table of many columns, and a screen reader say which it is."""
+    name = ", ".join(filter(None, head))
+    return f' role="region" aria-label="{escape(name)}" tabindex="0"' if name else ""
 
 
 def _group(title: str, members: Mapping[str, str]) -> str:

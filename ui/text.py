@@ -34,6 +34,8 @@ HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 LINK = re.compile(r'href="(?!https?://)([^"]*)"')
 """One that leads to a name; as HTML, in which no quote of a text stands as it is."""
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+HYPHENATED = {"Complementary": "Comple\u00admentary"}
+"""Words of labels too long for a small box, with a hyphen that shows only where they break."""
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 Asked = ParamSpec("Asked")
@@ -114,6 +116,11 @@ def function(name: str) -> Mapping[str, str]:
 def vector(name: str) -> Mapping[str, str]:
     """The Markdown by heading of a function of several numbers; what a language lacks is in English."""
     return _text(Path("vectors") / f"{name}.md")
+
+
+def hyphenated(label: str) -> str:
+    """A label whose long words can break."""
+    return " ".join(HYPHENATED.get(word, word) for word in label.split(" "))
 
 
 def fill(markdown: str, **values: object) -> str:

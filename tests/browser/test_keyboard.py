@@ -98,6 +98,14 @@ def test_the_picture_is_told_in_words_that_follow_it(visit: Visit) -> None:
     )
 
 
+def test_a_table_wider_than_the_screen_is_scrolled_by_keyboard(visit: Visit) -> None:
+    visitor = visit("saturation", viewport={"width": 390, "height": 844})
+    table = visitor.tab.get_by_role("region", name="Saturated left, Saturated right")
+    table.focus()
+    visitor.tab.keyboard.press("ArrowRight")
+    visitor.tab.wait_for_function("() => document.activeElement.scrollLeft > 0")
+
+
 def test_no_words_for_a_figure_carry_markup(visit: Visit) -> None:
     for page in ("explore", "compare", "step_race"):
         words = visit(page).plot.get_attribute("aria-label") or ""

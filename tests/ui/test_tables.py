@@ -35,3 +35,10 @@ def test_definitions_stand_in_groups_and_are_text() -> None:
     html = definitions({"<Values>": {"a": "1 < 2", "b": "3"}, "Shape": {"c": "4"}})
     assert html.count("<section>") == html.count("<dl>") == 2
     assert "<h3>&lt;Values&gt;</h3><dl><dt>a</dt><dd>1 &lt; 2</dd><dt>b</dt><dd>3</dd></dl>" in html
+
+
+def test_a_table_with_a_head_can_be_scrolled_by_keyboard_and_is_named_after_its_columns() -> None:
+    assert '<div class="wide" role="region" aria-label="x, &lt;y&gt;" tabindex="0">' in table(
+        ROWS, ("", "x", "<y>")
+    )
+    assert "tabindex" not in table(ROWS)

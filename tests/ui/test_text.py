@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from streamlit.testing.v1 import AppTest
 
+from activations import CATALOG
 from ui import text
 
 
@@ -132,3 +134,9 @@ def test_a_link_to_an_unknown_name_is_an_error() -> None:
 def test_html_in_markdown_is_shown_and_not_obeyed() -> None:
     assert "<b>" not in text.as_html("<b>{{word}}</b>", word="<script>")
     assert "<script>" not in text.as_html("{{word}}", word="<script>")
+
+
+def test_long_words_of_labels_can_break() -> None:
+    labels = [text.hyphenated(activation.label) for activation in CATALOG.values()]
+    assert all(len(part) <= 11 for label in labels for part in re.split(r"[ \u00ad-]", label))
+    assert [label.replace("\u00ad", "") for label in labels] == [each.label for each in CATALOG.values()]
