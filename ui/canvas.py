@@ -130,7 +130,7 @@ class Canvas:
         """A trace; its line keeps all its points: what Plotly leaves out of one would jump as it moves."""
         if "line" in trace:
             trace["line"] = trace["line"] | {"simplify": False}
-        meta = {"colour": colour, "open": trace.pop("open", None)}
+        meta = {"colour": colour, "open": trace.pop("open", None), "digits": trace.pop("digits", None)}
         return self.put("scatter", panel, meta, **{"x": [None], "y": [None]} | trace)
 
     def put(self, kind: str, panel: Panel, meta: dict[str, Any], **trace: Any) -> int:
@@ -177,9 +177,12 @@ class Canvas:
         )
         return area
 
-    def name(self, panel: Panel, colour: str, curve: int, text: str) -> None:
-        style = {"size": 17, "weight": 600}
-        trace = self.add(panel, colour, mode="text", text=[text], textfont=style, textposition="top center")
+    def name(
+        self, panel: Panel, colour: str, curve: int, text: str, size: int = 17, weight: int = 600
+    ) -> None:
+        """Names a curve where it runs, over whatever else is drawn there."""
+        style = {"size": size, "weight": weight}
+        trace = self.add(panel, colour, mode="text", text=[text], textfont=style, zorder=1)
         self.labels.append(Label(trace, curve, text))
 
     def head_panel(self, panel: Panel, colour: str, curve: int, text: str) -> None:
@@ -213,22 +216,13 @@ class Canvas:
             self.name(panel, colour, trace, label)
         return trace
 
-    def level(
-        self, panel: Panel, ends: tuple[float, float], value: float, text: str = "", side: str = "top"
-    ) -> int:
-        """A dotted line at one height, named above or below its middle."""
-        return self.add(
-            panel,
-            "ink",
-            opacity=0.75,
-            mode="lines+text",
-            line=DOTTED,
-            x=[ends[0], sum(ends) / 2, ends[1]],
-            y=[value] * 3,
-            text=["", text, ""],
-            cliponaxis=False,
-            textposition=f"{side} center",
-        )
+    def level(self, panel: Panel, ends: tuple[float, float], value: float, text: str = "") -> int:
+        """A dotted line at one height, with its name."""
+        trace = self.add(panel, "ink", opacity=0.75, mode="lines", line=DOTTED, cliponaxis=False)
+        self.rest |= {(trace, "x"): np.linspace(*ends, 3), (trace, "y"): np.full(3, value)}
+        if text:
+            self.name(panel, "ink", trace, text, size=14, weight=400)
+        return trace
 
     def dots(self, panel: Panel, colour: str) -> int:
         return self.add(panel, colour, mode="markers", marker={"size": 6, "line": {"width": 0}})
@@ -260,9 +254,9 @@ class Canvas:
             fillpattern={"shape": pattern, "size": 8, "solidity": 0.3},
         )
 
-    def values(self, panel: Panel, colour: str, form: str, position: str = "top center") -> int:
-        """Numbers written at points: ``form`` says how, such as %{y:.3f}."""
-        return self.add(panel, colour, mode="text", texttemplate=form, textposition=position)
+    def values(self, panel: Panel, colour: str, digits: int) -> int:
+        """The heights of points written beyond them, with so many digits where not fewer say it exactly."""
+        return self.add(panel, colour, mode="text", digits=digits)
 
     def heat(
         self,
@@ -272,14 +266,15 @@ class Canvas:
         scale: Sequence[str],
         span: tuple[float, float],
         stepped: bool = False,
-        form: str = "",
+        digits: int | None = None,
     ) -> int:
         """A value for each place of a grid, as colour: its z holds a row for each y, one after the other.
 
         ``scale`` names the colours of the span from low to high ("paper" is the background), blended or
-        stepped; ``form`` writes the numbers into the places.
+        stepped; numbers are written into the places with so many digits, as :meth:`values` does.
         """
-        meta = {"colour": "ink", "scale": list(scale), "stepped": stepped, "width": len(x)}
+        meta = {"colour": "ink", "scale": list(scale), "stepped": stepped, "width": len(x), "digits": digits}
+        form = "" if digits is None else "%{text}"
         look = {"zmin": span[0], "zmax": span[1], "showscale": False, "texttemplate": form}
         return self.put("heatmap", panel, meta, x=list(x), y=list(y), opacity=0.5, **look)
 
@@ -298,9 +293,13 @@ class Canvas:
             y=list(y),
             contours=heights | look,
             line={"width": 1, "smoothing": 1},
-            opacity=0.5,
+            opacity=0.5 if form else 0.3,
             showscale=False,
         )
+
+    def ahead(self, panel: Panel, colour: str) -> int:
+        """A path that is still to be walked: fainter than what has been, clearer than what is behind it."""
+        return self.add(panel, colour, mode="lines", opacity=0.65, line={"width": 1.5})
 
     def head(self, panel: Panel, colour: str) -> int:
         return self.add(
@@ -331,10 +330,9 @@ class Bars:
         colour: str,
         count: int,
         pattern: str = "",
-        form: str = "%{y:.3f}",
     ) -> None:
         self.bars = canvas.bars(panel, colour, "", pattern)
-        self.values = canvas.values(panel, "ink", form)
+        self.values = canvas.values(panel, "ink", digits=3)
         places = np.arange(1.0, count + 1)
         canvas.rest |= {
             (self.bars, "x"): bar_sides(places - 0.36, places + 0.36),
@@ -349,6 +347,11 @@ def padded(low: float, high: float, share: float = 0.08) -> tuple[float, float]:
     """A span with room at both ends, each such a share of it."""
     room = share * (high - low) or 0.5
     return float(low - room), float(high + room)
+
+
+def from_start(end: float) -> tuple[float, float]:
+    """A span from 0 to an end, with room for a point that stands at 0 beside the numbers of the axis."""
+    return -0.06 * end, end
 
 
 def share(place: int, count: int, gap: float) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 import { shade } from "./areas.js";
 import { compose } from "./compose.js";
 import { label } from "./labels.js";
-import { fill } from "./numbers.js";
+import { fill, shortly } from "./numbers.js";
 import { Player } from "./player.js";
 import { plotly } from "./plotly.js";
 import { follow, lastTold, read } from "./sliders.js";
@@ -18,8 +18,8 @@ const PAPER = { width: 640, height: 400 };
 const MOST_OF_A_SCREEN = 0.6;
 const SETTLED_AFTER = 150;
 /** In rem: a panel on a phone, and the room under it for its numbers and the title of its axis. */
-const STACKED = 13;
-const FOR_TITLE = 3.5;
+const STACKED = 14;
+const FOR_TITLE = 4.75;
 
 export class Figure {
   constructor(root) {
@@ -194,7 +194,7 @@ export class Figure {
       this.Plotly.restyle(this.node, Object.fromEntries(columns), changed);
       return;
     }
-    const all = [...changed, ...oneOfEachOtherPanel(traces, changed)];
+    const all = [...changed, ...oneOfEachOtherLayer(traces, changed)];
     this.Plotly.animate(this.node, { data: all.map(dataOf), traces: all }, AT_ONCE).then(() => this.stack(), () => {});
   }
 
@@ -246,19 +246,25 @@ function widthOf(node) {
   return node.clientWidth < WIDE ? "middle" : "wide";
 }
 
-/** Plotly empties a panel in which it animates nothing, so that each needs a trace among those that move. */
-function oneOfEachOtherPanel(traces, changed) {
-  const moving = new Set(changed.map((i) => traces[i].yaxis));
-  const first = new Map(traces.map(({ yaxis }, i) => [yaxis, i]));
-  return [...first].filter(([yaxis]) => !moving.has(yaxis)).map(([, i]) => i);
+/** Plotly empties a panel's layer in which it animates nothing, so that each needs a trace among those that move. */
+function oneOfEachOtherLayer(traces, changed) {
+  const layerOf = ({ yaxis, zorder = 0 }) => `${yaxis} ${zorder}`;
+  const moving = new Set(changed.map((i) => layerOf(traces[i])));
+  const last = new Map(traces.map((trace, i) => [layerOf(trace), i]));
+  return [...last].filter(([layer]) => !moving.has(layer)).map(([, i]) => i);
 }
 
-/** A field's numbers, row by row from the bottom. */
-function shaped(data, { meta }) {
+/** A field's numbers, row by row from the bottom; and what is written at numbers, beyond them as seen from 0. */
+function shaped(data, { meta: { width, digits } }) {
+  const written = (values) => Array.from(values, (value) => shortly(value, digits));
+  if (data?.y && digits != null) {
+    const side = (value) => (value < 0 ? "bottom center" : "top center");
+    return { ...data, text: written(data.y), textposition: Array.from(data.y, side) };
+  }
   if (!data?.z) return data;
-  const rows = data.z.length / meta.width;
-  const row = (_, i) => data.z.subarray(i * meta.width, (i + 1) * meta.width);
-  return { ...data, z: Array.from({ length: rows }, row) };
+  const row = (_, i) => data.z.subarray(i * width, (i + 1) * width);
+  const z = Array.from({ length: data.z.length / width }, row);
+  return { ...data, z, ...(digits != null && { text: z.map(written) }) };
 }
 
 function axisOf(name) {

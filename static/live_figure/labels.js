@@ -1,16 +1,18 @@
-// Names on curves, where they run, or above their panels. On a curve each stands above or below its curve, at the place farthest from all lines.
+// Names on curves, where they run, or above their panels. On a curve each stands above or below its curve, at the place farthest
+// from all lines, and off the axes and the points if it can be.
 // Where there is no room for a name it is left out: the table below the figure tells the colours.
 
 import { fill } from "./numbers.js";
 import { valueAt } from "./compose.js";
 
 const CANDIDATES = Array.from({ length: 45 }, (_, i) => 0.06 + 0.02 * i);
-const SIDES = [16, -18, 28, -30]; // from a curve up to the middle of its name in pixels, the best first
-const DRAWN_ABOVE = 16; // from a text's point to the middle of the text, as Plotly draws it
-const LETTER = 5;
-const SMALL_LETTER = 3.5;
+const SIDES = [14, -14, 26, -26]; // from a curve up to the middle of its name in pixels, the best first
+const HALF_LETTER = 0.29; // of a font's size
 const HALF_HEIGHT = 9;
 const LINE_HEIGHT = 18;
+const ON_THE_WAY = 36; // how much nearer to lines a name would rather be than on an axis or a point, or than beside two lines
+const POINT = 4;
+const CURVE_WIDTH = 2;
 const TITLE_LETTER = 7;
 const TITLE_LINES = 3;
 
@@ -22,29 +24,33 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
   for (const each of spec.labels) {
     const text = fill(each.text, words);
     const frame = frameOf(traces[each.trace], axes, { size, isLog });
-    const lineOf = (trace) => scaled(data.get(trace), frame.log);
-    const own = lineOf(each.of);
-    const isLine = ({ yaxis, mode, fill, visible }) =>
-      yaxis === frame.panel && mode?.includes("lines") && !fill && visible !== false;
-    const others = [...data.keys()].filter((i) => i !== each.of && isLine(traces[i]) && data.get(i).x.length > 2);
-    const lines = others.map(lineOf);
     if (each.kind === "title") {
       const at = { x: frame.x(frame.width / 2), y: frame.y(0) };
       data.set(each.trace, { ...unscaled(at, frame.log), text: [wrapped(text, frame.width)] });
       continue;
     }
-    const at =
-      each.kind === "area"
-        ? inArea(own, lines, frame, text)
-        : onCurve(own, lines, frame, text, taken, places.get(each.trace));
-    chosen.set(each.trace, at);
-    if (at) {
-      const top = frame.py(at.y) - (each.kind === "curve" ? DRAWN_ABOVE : 0);
-      taken.push({ left: frame.px(at.x), top, half: LETTER * text.length, panel: frame.panel });
-    }
+    const half = HALF_LETTER * traces[each.trace].textfont.size * text.length;
+    const scene = { frame, ...around(each.of, traces, data, frame), taken: taken.filter((name) => name.panel === frame.panel) };
+    const place =
+      each.kind === "area" ? inArea(scene, half) : (places.get(each.trace) ?? onCurve(scene, half, half) ?? onCurve(scene, half, 0));
+    chosen.set(each.trace, place);
+    const at = place && { x: place.x, y: frame.y(topOf(place, scene)) };
+    if (at) taken.push({ left: frame.px(at.x), top: frame.py(at.y), half, panel: frame.panel });
     data.set(each.trace, { ...unscaled(at, frame.log), text: [quoted(text)] });
   }
   return chosen;
+}
+
+/** The line that is named, the other lines of its panel, and the points there, as they are drawn. */
+function around(named, traces, data, frame) {
+  const drawn = (i) => scaled(data.get(i), frame.log);
+  const others = [...data.keys()].filter(
+    (i) => i !== named && traces[i].yaxis === frame.panel && traces[i].visible !== false && !traces[i].fill,
+  );
+  const isCurve = (i) => data.get(i).x.length > 2 || traces[i].line?.width > CURVE_WIDTH;
+  const lines = others.filter((i) => traces[i].mode?.includes("lines") && isCurve(i)).map(drawn);
+  const points = others.filter((i) => traces[i].mode?.includes("markers")).map(drawn);
+  return { own: drawn(named), lines, points };
 }
 
 /** Plotly reads a text as HTML. */
@@ -91,58 +97,83 @@ function frameOf(trace, axes, { size, isLog }) {
   };
 }
 
-/** In the middle of what is seen of an area, beside the upright axis, at the height farthest from the lines. */
-function inArea(area, lines, frame, text) {
-  const [low, high] = area.x;
-  const half = SMALL_LETTER * text.length;
-  if (!(frame.px(high) - frame.px(low) > 2 * half)) return null;
+/** In the middle of what is seen of an area, beside the upright axis, at the height farthest from lines and names. */
+function inArea({ own, lines, frame, taken }, half) {
+  const [low, high] = own.x.map(frame.px);
+  if (!(high - low > half / 2)) return null;
   const middle = (low + high) / 2;
-  const onAxis = Math.abs(frame.px(middle) - frame.px(0)) < half;
-  const x = onAxis ? (low + middle) / 2 : middle;
-  const room = (top) => distance(lines, frame, frame.px(x), top, half);
-  const heights = [LINE_HEIGHT, frame.height - LINE_HEIGHT, frame.height / 2];
-  return { x, y: frame.y(heights.reduce((best, top) => (room(top) > room(best) ? top : best))) };
+  const onAxis = high - low > 2 * half && Math.abs(middle - frame.px(0)) < half;
+  const left = Math.min(Math.max(onAxis ? (low + middle) / 2 : middle, half), frame.width - half);
+  const room = (top) =>
+    toNames(taken, left, top, half) < 0 ? 0 : Math.min(distance(lines, frame, left, top, half), 4 * LINE_HEIGHT);
+  const heights = [LINE_HEIGHT, 2 * LINE_HEIGHT, frame.height - LINE_HEIGHT, frame.height / 2];
+  return { x: frame.x(left), top: heights.reduce((best, top) => (room(top) > room(best) ? top : best)) };
 }
 
-function onCurve(own, others, frame, text, taken, kept) {
-  const place = kept ?? bestPlace(own, others, frame, text, taken);
-  if (!place) return null;
-  const { x, side } = place;
-  return { x, side, y: frame.y(frame.py(valueNear(own, x)) - side + DRAWN_ABOVE) };
-}
-
-function bestPlace(own, others, frame, text, taken) {
-  const half = LETTER * text.length;
+/** The best place for a name that clears its own curve along so much to either side; along none it stands on it if need be. */
+function onCurve(scene, half, along) {
+  const { frame, lines } = scene;
   let best = null;
   let most = -Infinity;
   const candidates = SIDES.flatMap((side, rank) => CANDIDATES.map((share) => ({ side, rank, share })));
   for (const { side, rank, share } of candidates) {
     const left = share * frame.width;
-    const x = frame.x(left);
-    const top = frame.py(valueNear(own, x)) - side;
-    if (left < half || left > frame.width - half || !(top > LINE_HEIGHT / 2 && top + DRAWN_ABOVE < frame.height)) continue;
-    const toNames = taken
-      .filter((name) => name.panel === frame.panel)
-      .map((name) => Math.max(Math.abs(name.left - left) - name.half - half, Math.abs(name.top - top) - LINE_HEIGHT));
-    if (Math.min(...toNames) < 0) continue;
-    const free = Math.min(distance(others, frame, left, top, half), 4 * LINE_HEIGHT);
-    if (free < HALF_HEIGHT || distance([own], frame, left, top, half) < HALF_HEIGHT) continue;
-    const room = free + share - rank * HALF_HEIGHT;
-    if (room > most) [most, best] = [room, { x, side }];
+    const place = { x: frame.x(left), side, along };
+    const top = topOf(place, scene);
+    if (left < half || left > frame.width - half) continue;
+    if (!(top > LINE_HEIGHT / 2 && top < frame.height - LINE_HEIGHT / 2)) continue;
+    if (toNames(scene.taken, left, top, half) < 0) continue;
+    const free = Math.min(distance(lines, frame, left, top, half), 4 * LINE_HEIGHT);
+    if (free < HALF_HEIGHT) continue;
+    const away = Math.abs(frame.py(valueNear(scene.own, place.x)) - top) - Math.abs(side);
+    const mistakable = free <= Math.abs(side) + away;
+    const room = free + share - rank * HALF_HEIGHT - away / 2 - ON_THE_WAY * (mistakable + onTheWay(scene, left, top, half));
+    if (room > most) [most, best] = [room, place];
   }
   return best;
 }
 
+/** Where the middle of a name is: as far above or below its curve as its side says, wherever the curve runs along it. */
+function topOf({ x, side, along, top }, { own, frame }) {
+  if (side === undefined) return top;
+  const [highest, lowest] = stretch(own, frame, frame.px(x), along);
+  return (side > 0 ? highest : lowest) - side;
+}
+
+/** How far the nearest name is; negative if it is too near. */
+function toNames(taken, left, top, half) {
+  const gaps = taken.map((name) =>
+    Math.max(Math.abs(name.left - left) - name.half - half, Math.abs(name.top - top) - LINE_HEIGHT),
+  );
+  return Math.min(...gaps);
+}
+
+/** How many axes and points a text of this half width would cover. */
+function onTheWay({ frame, points }, left, top, half) {
+  const upright = Math.abs(frame.px(0) - left) < half + POINT && !frame.log.x;
+  const flat = Math.abs(frame.py(0) - top) < HALF_HEIGHT && !frame.log.y;
+  const isCovered = (x, y) =>
+    Math.abs(frame.px(x) - left) < half + POINT && Math.abs(frame.py(y) - top) < HALF_HEIGHT + POINT;
+  const covered = points.map(({ x, y }) => x.reduce((count, each, i) => count + isCovered(each, y[i]), 0));
+  return covered.reduce((sum, count) => sum + count, upright + flat);
+}
+
 /** How far lines keep, in pixels up or down, from a text of this half width; 0 if one runs through it. */
 function distance(lines, frame, left, top, half) {
-  const places = [-1, -0.5, 0, 0.5, 1].map((share) => frame.x(left + share * half));
-  return Math.min(
-    ...lines.map((line) => {
-      const gaps = places.map((x) => frame.py(valueNear(line, x)) - top).filter((gap) => !Number.isNaN(gap));
-      const passes = Math.min(...gaps) < 0 && Math.max(...gaps) > 0;
-      return passes ? 0 : Math.min(...gaps.map(Math.abs));
-    }),
-  );
+  const gaps = lines.map((line) => {
+    const [highest, lowest] = stretch(line, frame, left, half);
+    return highest < top && lowest > top ? 0 : Math.min(Math.abs(highest - top), Math.abs(lowest - top));
+  });
+  return Math.min(...gaps.filter((gap) => !Number.isNaN(gap)));
+}
+
+/** The highest and the lowest pixel of a line along a text of this half width; NaN where it does not run. */
+function stretch(line, frame, left, half) {
+  const [from, to] = [frame.x(left - half), frame.x(left + half)];
+  const ends = [from, to].filter((x) => x >= line.x[0] && x <= line.x.at(-1)).map((x) => valueNear(line, x));
+  const inside = line.y.filter((_, i) => line.x[i] > from && line.x[i] < to);
+  const tops = [...ends, ...inside].map(frame.py).filter((top) => !Number.isNaN(top));
+  return tops.length ? [Math.min(...tops), Math.max(...tops)] : [NaN, NaN];
 }
 
 function valueNear(line, x) {

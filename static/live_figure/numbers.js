@@ -14,6 +14,13 @@ export function say(value) {
   return String(hides ? Number(value.toPrecision(DIGITS + 3)) : rounded).replace("-", "−");
 }
 
+/** With so many digits behind the point, or with fewer if they say it exactly. */
+export function shortly(value, digits) {
+  const rounded = Number(value.toFixed(digits)) || 0;
+  const words = Math.fround(rounded) === value ? String(rounded) : rounded.toFixed(digits);
+  return words.replace("-", "−");
+}
+
 function power(value) {
   if (Math.abs(value) <= SMALLEST) return value > 0 ? "< 10⁻³⁷" : "> −10⁻³⁷";
   const [mantissa, exponent] = value.toExponential(DIGITS - 1).split("e").map(Number);

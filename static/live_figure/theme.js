@@ -26,10 +26,15 @@ export function painted(trace, theme) {
       color: trace.meta.open ? trace.meta.open.map(fill) : colour,
       line: { ...trace.marker?.line, color: trace.meta.open ? colour : theme.paper },
     },
-    textfont: { ...trace.textfont, color: colour },
+    textfont: { ...trace.textfont, color: colour, ...(trace.type === "scatter" && { shadow: halo(theme.paper) }) },
     fillcolor: colour,
     ...(trace.meta.scale && { colorscale: scale(trace.meta, theme) }),
   };
+}
+
+/** What a text has around it, so that it can be read where it stands on a line. */
+function halo(paper) {
+  return [-2, 0, 2].flatMap((x) => [-2, 0, 2].map((y) => `${x}px ${y}px 1px ${paper}`)).join(", ");
 }
 
 /** A field's colours from its lowest value to its highest: blended, or each for a share of the way. */

@@ -46,6 +46,41 @@ PROSE_COLOURS = """() => {
 WIDTHS = """() => [document.documentElement, ...document.querySelectorAll(".stMain, .stAppViewContainer")]
   .map((each) => [each.scrollWidth, each.clientWidth])"""
 
+# What stands on a number or a title of an axis: points that are not cut at it, and panels, which are beside
+# each other or one above the other.
+OVER_AXES = """() => {
+  const boxes = (shapes) =>
+    [...document.querySelectorAll(`.plot :is(${shapes})`)].map((each) => [each, each.getBoundingClientRect()]);
+  const words = boxes("[class*=tick] text, .infolayer [class*=title]");
+  const shapes = boxes(".scatterlayer .point, .nsewdrag").filter(([shape]) => !shape.closest("[clip-path]"));
+  const meet = (one, other, by = 2) =>
+    one.left + by < other.right && other.left + by < one.right &&
+    one.top + by < other.bottom && other.top + by < one.bottom;
+  return words.flatMap(([text, box]) =>
+    shapes.filter(([, other]) => meet(box, other)).map(([shape]) => [text.textContent, shape.classList[0]]));
+}"""
+# Names on curves that a curve of their panel runs through, in the middle of their letters.
+STRUCK = """() => {
+  const along = (line) => {
+    const [matrix, length] = [line.getScreenCTM(), line.getTotalLength()];
+    const at = (_, i) => line.getPointAtLength((i / 399) * length).matrixTransform(matrix);
+    return Array.from({ length: 400 }, at);
+  };
+  return [...document.querySelectorAll(".plot .cartesianlayer > .subplot")].flatMap((panel) => {
+    const lines = [...panel.querySelectorAll("path.js-line")];
+    const points = lines.filter((line) => parseFloat(line.style.strokeWidth) >= 2.5).flatMap(along);
+    const names = [...panel.querySelectorAll(".textpoint text")];
+    const struck = names.filter((name) => {
+      const { left, right, top, bottom } = name.getBoundingClientRect();
+      const isIn = ({ x, y }) => x > left + 1 && x < right - 1 && y > top + 6 && y < bottom - 6;
+      return name.style.fontWeight === "600" && points.some(isIn);
+    });
+    return struck.map((name) => name.textContent);
+  });
+}"""
+HYPHENS = """() => [...document.querySelectorAll(".plot text")]
+  .map((text) => text.textContent).filter((text) => /-\\d/.test(text))"""
+
 
 def channels(colour: str) -> list[float]:
     """Red, green, blue and alpha of a computed CSS colour."""
@@ -167,6 +202,38 @@ def test_on_a_desk_the_picture_is_above_the_fold(visit: Visit) -> None:
     for page in WITH_A_FIGURE:
         box = visitor.open(page).plot.bounding_box()
         assert box and box["y"] + box["height"] <= 860, page
+
+
+@pytest.mark.parametrize("options", [{}, PHONE], ids=["desk", "phone"])
+def test_nothing_covers_what_the_axes_say(visit: Visit, options: dict[str, object]) -> None:
+    visitor = visit(WITH_A_FIGURE[0], **options)
+    covered = {}
+    for page in [*WITH_A_FIGURE, "dead_relu?view=return", "classifier?view=descend"]:
+        _ = visitor.open(page).picture
+        covered[page] = visitor.tab.evaluate(OVER_AXES)
+    assert {page: found for page, found in covered.items() if found} == {}
+
+
+def test_no_name_is_struck_by_a_curve_and_every_minus_is_one(visit: Visit) -> None:
+    visitor = visit(WITH_A_FIGURE[0])
+    wrong = {}
+    for page in [
+        *WITH_A_FIGURE,
+        "conventions?view=form+of+GELU",
+        "dead_relu?view=return",
+        "maxout?view=two+inputs",
+    ]:
+        _ = visitor.open(page).picture
+        wrong[page] = visitor.tab.evaluate(STRUCK) + visitor.tab.evaluate(HYPHENS)
+    assert {page: found for page, found in wrong.items() if found} == {}
+
+
+def test_every_default_slope_has_its_name(visit: Visit) -> None:
+    """Nothing else on that view tells the colours."""
+    for options in ({}, PHONE):
+        visitor = visit("conventions?view=default+slope", **options)
+        names = visitor.tab.locator(".plot .textpoint text")
+        expect(names).to_have_text([re.compile(f"^{slope} · ") for slope in ("0.01", "0.2", "0.3")])
 
 
 def test_side_by_side_stands_one_above_the_other_on_a_phone(visit: Visit) -> None:

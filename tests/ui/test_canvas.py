@@ -62,6 +62,7 @@ def test_a_field_names_its_colours_and_its_width() -> None:
         "scale": ["vermilion", "paper", "blue"],
         "stepped": False,
         "width": 3,
+        "digits": None,
     }
     assert sent[lines]["meta"]["width"] == 3
     assert sent[lines]["contours"]["start"] == sent[lines]["contours"]["end"] == 0.5

@@ -11,7 +11,7 @@ from activations import CATALOG
 from activations.core import number
 from activations.simulations.convergence import Learning, learn
 from activations.simulations.cost import Costs, measure
-from ui.canvas import CURVE_COLOURS, Canvas
+from ui.canvas import CURVE_COLOURS, Canvas, from_start
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, State
 
@@ -75,8 +75,8 @@ def curves(data: str, rates: tuple[float, ...], words: Words) -> Picture:
             state[seeds, "y"] = np.hstack([losses, gap]).ravel()
             state[median, "x"] = steps
             state[median, "y"] = np.median(losses, axis=0)
-    canvas.level(panel, (0.0, float(STEPS)), GOAL, words.goal, "bottom")
-    canvas.set_axes(panel, (0.0, float(STEPS)), POWERS, (words.step, words.loss), logarithmic="y")
+    canvas.level(panel, (0.0, float(STEPS)), GOAL, words.goal)
+    canvas.set_axes(panel, from_start(float(STEPS)), POWERS, (words.step, words.loss), logarithmic="y")
     says = {
         arrival_name(name): [arrival(steps, words.never) for steps in learning.median_arrival.tolist()]
         for name, learning in learnings.items()

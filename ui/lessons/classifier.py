@@ -11,7 +11,7 @@ from activations import CATALOG
 from activations.core import Array, Parameter, number
 from activations.simulations.classifier import L1, Boundary, Box, Judgement, boundary, descend, judge
 from activations.simulations.points import LETTERS, Points
-from ui.canvas import Canvas, Panel
+from ui.canvas import Canvas, Panel, from_start
 from ui.heavy import kept
 from ui.picture import Axis, Family, Numbers, Picture, Replay, Says, State, Track
 from ui.sampling import positions
@@ -121,11 +121,11 @@ def descended(points: Points, setting: Setting, learning_rate: float, words: Wor
     canvas.still(plane, "ink", x1, x2, words.start, "dot")
     traces = draw_plane(canvas, plane, points, box)
     steps, losses = np.arange(STEPS + 1.0), path.judgement.mean_loss
-    ahead = canvas.add(history, "purple", mode="lines", opacity=0.35, line={"width": 2})
+    ahead = canvas.ahead(history, "purple")
     canvas.rest |= {(ahead, "x"): steps, (ahead, "y"): losses}
     fall = canvas.line(history, "purple", words.loss, "solid", True)
     tracks = (Track(fall, steps, losses), Track(canvas.head(history, "purple"), steps, losses, grows=False))
-    canvas.set_axes(history, (0.0, STEPS), (0.0, 1.1 * float(losses.max())), (words.step, words.loss))
+    canvas.set_axes(history, from_start(STEPS), (0.0, 1.1 * float(losses.max())), (words.step, words.loss))
     rows = [follow(traces, points, *each) for each in zip(edges, path.judgement.right, strict=True)]
     says = {
         **says_of(path.judgement, edges, words),
@@ -174,15 +174,12 @@ def draw_plane(canvas: Canvas, panel: Panel, points: Points, box: Box) -> Traces
 
 def draw_costs(canvas: Canvas, panel: Panel, points: Points, words: Words) -> Riders:
     """The two losses against the margin, and the points that ride on the smooth one."""
-    canvas.still(panel, "purple", MARGINS, CATALOG["softplus"](-MARGINS), words.log_loss)
+    log_loss = canvas.still(panel, "purple", MARGINS, CATALOG["softplus"](-MARGINS), words.log_loss)
     around = np.array([-REACH, 0.0, 0.0, 0.0, REACH])
     wrong = np.array([1.0, 1.0, np.nan, 0.0, 0.0])
-    canvas.still(panel, "ink", around, wrong, words.sign_loss, "dash")
-    for colour, x, y, text in (
-        ("purple", -EDGE / 2 + 0.4, EDGE / 2, words.log_loss),
-        ("ink", -REACH, 0.6, words.sign_loss),
-    ):
-        canvas.add(panel, colour, mode="text", x=[x], y=[y], text=[f" {text}"], textposition="middle right")
+    sign_loss = canvas.still(panel, "ink", around, wrong, words.sign_loss, "dash")
+    canvas.name(panel, "purple", log_loss, words.log_loss, size=14, weight=400)
+    canvas.name(panel, "ink", sign_loss, words.sign_loss, size=14, weight=400)
     canvas.set_axes(panel, (-REACH, REACH), (-0.4, REACH), (words.margin, words.loss))
     riders = {}
     for positive, places in by_class(points).items():

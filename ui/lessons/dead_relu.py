@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from activations import CATALOG
 from activations.core import Activation, Array, number
 from activations.simulations.dead_relu import Lives, longest_return, simulate, survey
-from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, padded
+from ui.canvas import CURVE_COLOURS, DASHES, Canvas, Panel, from_start, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
@@ -131,7 +131,7 @@ def dying(lives: Lives, label: str, compared: tuple[tuple[str, Lives], ...], wor
     canvas.set_axes(plane, across, upward, ("x₁", "x₂"), square=True)
     highest = max(float(life.losses.max()) for life in (lives, *(life for _other, life in compared)))
     heights = (0.0, min(1.05 * highest, HIGHEST_LOSS))
-    canvas.set_axes(losses, (0.0, steps[-1]), heights, (words.step, words.loss))
+    canvas.set_axes(losses, from_start(steps[-1]), heights, (words.step, words.loss))
     titles = (words.step, words.alive, words.loss, *(f"{words.loss}: {other}" for other, _life in compared))
     scenes = [lines.at(frame) | upright(now, frame, lives.dead.shape[1]) for frame in range(len(steps))]
     return canvas.picture(
@@ -165,10 +165,10 @@ def returning(lives: Lives, words: Words) -> Picture:
         canvas.still(own, "blue", steps, weight, words.own)
     canvas.still(own, "vermilion", steps, bias, words.bias, "dash", words.bias)
 
-    canvas.set_axes(values, (0.0, steps[-1]), padded(z.min(), z.max()), (words.step, "z"))
+    canvas.set_axes(values, from_start(steps[-1]), padded(z.min(), z.max()), (words.step, "z"))
     own_values = np.column_stack([weights, bias])
     span = padded(own_values.min(), own_values.max())
-    canvas.set_axes(own, (0.0, steps[-1]), span, (words.step, words.own))
+    canvas.set_axes(own, from_start(steps[-1]), span, (words.step, words.own))
     column = np.ones(z.shape[1])
     scenes = [
         upright(now, frame, lives.dead.shape[1]) | {(samples, "x"): frame * column, (samples, "y"): z[frame]}
@@ -262,7 +262,7 @@ def draw_lifelines(canvas: Canvas, panel: Panel, dead: NDArray[np.bool_], words:
     when, who = np.nonzero(falls)
     crosses = canvas.points(panel, "vermilion", "x", 9)
     canvas.rest |= {(crosses, "x"): when.astype(float), (crosses, "y"): row[who]}
-    canvas.set_axes(panel, (0.0, steps - 1.0), (width + 0.6, 0.4), ("", words.neuron))
+    canvas.set_axes(panel, from_start(steps - 1.0), (width + 0.6, 0.4), ("", words.neuron))
     canvas.set_axis("y", panel, dtick=1, tick0=1)
 
 

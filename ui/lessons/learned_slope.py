@@ -9,7 +9,7 @@ import numpy as np
 
 from activations.core import Array
 from activations.simulations.learned_slope import LEAKY_RELU, PRELU, RRELU, Learning, Run, Sign, simulate
-from ui.canvas import Canvas, Panel, padded
+from ui.canvas import Canvas, Panel, from_start, padded
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 
@@ -78,8 +78,8 @@ def replay(learning: Learning, words: Words) -> Picture:
     ]
     for line, activation, colour in zip(lines, FUNCTIONS, COLOURS, strict=True):
         canvas.name(data, colour, line, activation.label)
-    across = (0.0, float(STEPS))
-    canvas.level(slope, across, learning.best, words.best)
+    across = from_start(float(STEPS))
+    canvas.level(slope, (0.0, float(STEPS)), learning.best, words.best)
     tracks = [
         *walk(canvas, slope, [run.slopes for run in runs(learning)]),
         *walk(canvas, loss, [run.losses for run in runs(learning)]),
@@ -91,7 +91,7 @@ def replay(learning: Learning, words: Words) -> Picture:
     highest = learning.best_loss + steepest**2 / learning.curvature / 2
     canvas.set_axes(data, (-5.0, 5.0), padded(learning.y.min(), learning.y.max(), 0.1), ("x", "y"))
     low, high = min(seen.min(), learning.best), max(seen.max(), learning.best)
-    canvas.set_axes(slope, across, padded(low, high, 0.1), ("", words.slope))
+    canvas.set_axes(slope, across, padded(low, high, 0.1), (words.step, words.slope))
     canvas.set_axes(gradient, across, (-1.1 * steepest, 1.1 * steepest), (words.step, words.gradient))
     canvas.set_axes(loss, across, (0.0, 1.1 * highest), (words.step, words.loss))
     frames = len(learning.prelu.slopes)
@@ -99,6 +99,7 @@ def replay(learning: Learning, words: Words) -> Picture:
         words,
         replay=Replay(frames, tuple(tracks), says(learning), scenes(lines, learning)),
         numbers=Numbers(words.titles, rows=table_of(learning)),
+        wraps=True,
     )
 
 

@@ -74,7 +74,7 @@ def one_input(given: Pieces, words: Words) -> Picture:
     for i, line in enumerate(lines):
         canvas.name(left, CURVE_COLOURS[i], line, str(i + 1))
     stairs = canvas.line(right, "ink", words.axes[1][1], "solid", True)
-    heights = canvas.values(right, "ink", "%{y:.2~f}")
+    heights = canvas.values(right, "ink", digits=2)
 
     def state(pieces: Pieces, result: Maxout) -> State:
         slopes = with_gaps(np.array(pieces.slopes)[result.active], k)

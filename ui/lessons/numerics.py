@@ -58,8 +58,7 @@ def errors(formula: str, sign: Sign, between: float | None, words: Words) -> Pic
     canvas = Canvas()
     (panel,) = canvas.arrange()
     draw_areas(canvas, panel, formula, sign, words.exactly)
-    for start, stop in pairwise(np.linspace(POWERS[0], POWERS[-1], 4).tolist()):
-        canvas.level(panel, (start, stop), HALF, words.half)
+    canvas.level(panel, (float(POWERS[0]), float(POWERS[-1])), HALF, words.half)
     heights = [logarithm(each) for each in (both.naive_error, both.stable_error)]
     traces = [
         canvas.add(

@@ -79,7 +79,7 @@ def crowd_picture(crowd: Subject, words: CrowdWords) -> Picture:
     is spread out can both be seen.
     """
     canvas = Canvas()
-    panels = canvas.arrange(rows=2, columns=2, gap=0.1)
+    panels = canvas.arrange(rows=2, columns=2, gap=0.15)
     sweeps = turns(crowd, (MEAN, SPREAD))
     states = moments([each for turn in sweeps for each in turn.subjects])
     populations = [moment.population for moment in states.values()]

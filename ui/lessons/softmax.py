@@ -94,7 +94,7 @@ def probabilities(given: Input, words: Words) -> Picture:
     typed = canvas.points(left, "vermilion", "diamond", 10)
     canvas.rest[typed, "x"] = places + 0.32
     scale = ("vermilion", "paper", "blue")
-    heat = canvas.heat(right, places, places, scale, (-STEEP, STEEP), form="%{z:.3f}")
+    heat = canvas.heat(right, places, places, scale, (-STEEP, STEEP), digits=3)
     canvas.set_axes(left, (0.4, classes + 0.6), (0.0, 1.12), words.axes[0])
     canvas.set_axes(right, (0.5, classes + 0.5), (classes + 0.5, 0.5), words.axes[1])
     canvas.name_places("x", left, words.names)

@@ -129,9 +129,9 @@ def race(lanes: tuple[Lane, ...], rules: Rules, words: Words) -> Picture:
         titles = ("z" if lowest else "", lane.activation.label)
         canvas.set_axes(curve, across, height, titles)
         canvas.set_axes(history, padded(0, longest), height, (words.step if lowest else "", ""), ticks="x")
-        for value, name, side in ((start, words.start, "top"), (goal, words.goal, "bottom")):
+        for value, name in ((start, words.start), (goal, words.goal)):
             canvas.level(curve, across, value)
-            canvas.level(history, (0.0, longest), value, name, side)
+            canvas.level(history, (0.0, longest), value, name)
     return canvas.picture(
         words,
         replay=Replay(len(frames), tuple(tracks), says(lanes, frames)),

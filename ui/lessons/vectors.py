@@ -25,6 +25,8 @@ LEVELS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 SCALE = ("vermilion", "paper", "blue")
 ROOM = 0.14
 """For the numbers at the ends of bars, as a share of the axis."""
+BESIDE = 0.3
+"""For a number that is wider than its bar, in places."""
 Row = tuple[float, ...]
 Span = tuple[float, float]
 
@@ -55,13 +57,13 @@ def picture(name: str, row: Row, words: Words) -> Picture:
     canvas = Canvas()
     left, middle, right = canvas.arrange(columns=3, gap=0.1)
     inputs, outputs = (np.arange(1.0, len(names) + 1) for names in (words.inputs, words.outputs))
-    before = Bars(canvas, left, "green", len(inputs), form="%{y:.2~f}")
+    before = Bars(canvas, left, "green", len(inputs))
     after = Bars(canvas, middle, "blue", len(outputs))
     dark = min(1.0, function.facts.lipschitz(len(row)) / 2.0)
-    heat = canvas.heat(right, inputs, outputs, SCALE, (-dark, dark), form="%{z:.3f}")
+    heat = canvas.heat(right, inputs, outputs, SCALE, (-dark, dark), digits=3)
     limits = span(np.array([INPUTS[0].low, INPUTS[0].high]))
-    canvas.set_axes(left, across(inputs), limits, words.axes[0])
-    canvas.set_axes(middle, across(outputs), (0.0, 1.0), words.axes[1])
+    canvas.set_axes(left, across(inputs, BESIDE), limits, words.axes[0])
+    canvas.set_axes(middle, across(outputs, BESIDE), (0.0, 1.0), words.axes[1])
     canvas.set_axes(right, across(inputs), across(outputs)[::-1], words.axes[2])
     for panel in (left, right):
         canvas.name_places("x", panel, words.inputs)
@@ -90,8 +92,8 @@ def picture(name: str, row: Row, words: Words) -> Picture:
     )
 
 
-def across(places: Array) -> Span:
-    return 0.5, len(places) + 0.5
+def across(places: Array, room: float = 0.0) -> Span:
+    return 0.5 - room, len(places) + 0.5 + room
 
 
 def span(heights: Array) -> Span:

@@ -71,16 +71,15 @@ def best(mean: float, start: Pair, batch: int, seed: int) -> Best | None:
 def zigzag(setting: Setting, words: Words) -> Picture:
     """A panel for each descent, with equal axes: contours of its loss, and its path step by step."""
     canvas = Canvas()
-    panels = canvas.arrange(columns=2)
+    panels = canvas.arrange(columns=2, gap=0.1)
     both = descents(setting)
     tracks = [
         track
         for descent, panel, colour in zip(both, panels, CURVE_COLOURS, strict=False)
         for track in draw(canvas, panel, descent, colour, words.optimum)
     ]
-    for panel, name, titled in zip(panels, words.names, ("w₂", ""), strict=True):
-        ticks = "xy" if titled else "x"
-        canvas.set_axes(panel, WINDOW, WINDOW, (f"w₁ ({name})", titled), square=True, ticks=ticks)
+    for panel, name in zip(panels, words.names, strict=True):
+        canvas.set_axes(panel, WINDOW, WINDOW, (f"w₁ ({name})", "w₂"), square=True)
     frames = 1 + max(descent.steps for descent in both)
     says = {"step": tuple(map(str, range(frames)))}
     for place, descent in enumerate(both, 1):
@@ -102,7 +101,7 @@ def draw(canvas: Canvas, panel: Panel, descent: Descent, colour: str, optimum: s
     canvas.rest[surface, "z"] = np.sqrt(loss_surface(descent.inputs, GRID, GRID)).ravel()
     goal = canvas.points(panel, "ink", "star", 14, (optimum,))
     w1, w2 = descent.weights.T
-    ahead = canvas.add(panel, colour, mode="lines", opacity=0.35, line={"width": 1})
+    ahead = canvas.ahead(panel, colour)
     canvas.rest |= {(goal, "x"): np.array(OPTIMUM[:1]), (goal, "y"): np.array(OPTIMUM[1:])}
     canvas.rest |= {(ahead, "x"): w1, (ahead, "y"): w2}
     style = {"line": {"width": 2}, "marker": {"size": 5, "line": {"width": 0}}}

@@ -9,7 +9,7 @@ import numpy as np
 from activations.core import Activation, Array, number, percent
 from activations.simulations.classifier import Box, boundary
 from activations.simulations.linearity import SIDE, Comparison, Training, simulate
-from ui.canvas import Canvas, Panel
+from ui.canvas import Canvas, Panel, from_start
 from ui.heavy import kept
 from ui.picture import Family, Numbers, Picture, Replay, State, Track
 from ui.sampling import Parameters
@@ -79,7 +79,7 @@ def bending(comparison: Comparison, label: str, words: Words) -> Picture:
     canvas.set_axes(plane, (SIDE[0], SIDE[-1]), (SIDE[0], SIDE[-1]), ("x₁", "x₂"), square=True)
     highest = max(loss_at(training).max() for training in (bent, straight))
     span = (0.0, float(min(1.1 * highest, FULLEST_LOSS)))
-    canvas.set_axes(losses, (0.0, steps[-1]), span, (words.step, words.loss))
+    canvas.set_axes(losses, from_start(steps[-1]), span, (words.step, words.loss))
     tracks = [
         *walk(canvas, losses, straight, "ink", words.without, "dash"),
         *walk(canvas, losses, bent, "green", label, "solid"),

@@ -130,7 +130,7 @@ def conditions(condition: str, broken: float, seed: int) -> Shown:
     head = (_("Weight"), _("Truth"), _("Mean over the draws"), _("Their standard deviation"))
     states = [(name, f"{{true{i}}}", f"{{mean{i}}}", f"{{wide{i}}}") for i, name in enumerate(estimates)]
     facts = _(
-        "Correlation in the left picture {r}; R² of the model {r2}; condition number of XᵀX {condition}"
+        "Correlation in the first picture {r}; R² of the model {r2}; condition number of XᵀX {condition}"
     )
     words = Words(
         alternative=spoken(result)
