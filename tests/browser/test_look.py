@@ -49,8 +49,8 @@ WIDTHS = """() => [document.documentElement, ...document.querySelectorAll(".stMa
 # What stands on a number or a title of an axis: points that are not cut at it, and panels, which are beside
 # each other or one above the other.
 OVER_AXES = """() => {
-  const boxes = (shapes) =>
-    [...document.querySelectorAll(`.plot :is(${shapes})`)].map((each) => [each, each.getBoundingClientRect()]);
+  const all = (shapes) => [...document.querySelectorAll(`.plot :is(${shapes})`)];
+  const boxes = (shapes) => all(shapes).map((each) => [each, each.getBoundingClientRect()]);
   const words = boxes("[class*=tick] text, .infolayer [class*=title]");
   const shapes = boxes(".scatterlayer .point, .nsewdrag").filter(([shape]) => !shape.closest("[clip-path]"));
   const meet = (one, other, by = 2) =>
