@@ -83,16 +83,18 @@ class Expression:
         """The value at x and the exact slope there, in float64 and the shape of x.
 
         Both are NaN where the expression is undefined, as log(x) is for negative x, and where x is NaN.
-        A pole is infinite. At a kink the slope is the catalog's: 0 for abs, relu and sign at 0; of max
-        and min where they tie, the slope nearest to 0 of all between those that tie. A jump has the slope
-        of the branch that is taken.
+        A pole is infinite, in value and slope; what is infinite but no pole, as 1/0, has no slope: NaN.
+        At a kink the slope is the catalog's: 0 for abs, relu and sign at 0; of max and min where they tie,
+        the slope nearest to 0 of all between those that tie. A jump has the slope of the branch that is
+        taken.
         """
         inputs = np.asarray(x, dtype=np.float64)
         given = {"a": constant(a), "b": constant(b), "c": constant(c)}
         with np.errstate(all="ignore"):
             value, slope = dual_of(self.tree, {"x": Dual(inputs, np.asarray(1.0)), **given})
             value = np.where(np.isnan(inputs), np.nan, value)
-            return Dual(value, np.where(np.isnan(value), np.nan, slope))
+            has_slope = np.isfinite(value) | (np.isinf(value) & np.isinf(slope))
+            return Dual(value, np.where(has_slope, slope, np.nan))
 
 
 @lru_cache(maxsize=256)

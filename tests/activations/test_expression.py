@@ -186,7 +186,11 @@ KINKS = [
     ("x^0.5", 0.0, np.inf),
     ("x*sqrt(abs(x))", 0.0, 0.0),
     ("sqrt(0)*x", 3.0, 0.0),
-    ("log(0) + x", 3.0, 1.0),
+    ("log(0) + x", 3.0, np.nan),
+    ("1/0", 3.0, np.nan),
+    ("9**9**9**9", 3.0, np.nan),
+    ("1/x", 0.0, -np.inf),
+    ("exp(x)", 800.0, np.inf),
     ("(-2)^x", 2.0, np.nan),
 ]
 
@@ -608,6 +612,7 @@ def test_any_text_is_an_expression_or_is_refused(text: str) -> None:
             assert expression.latex
             result = expression.evaluate(X, **GIVEN)
             assert result.value.shape == result.slope.shape == X.shape
+            assert not np.isfinite(result.slope[~np.isfinite(result.value)]).any()
             assert np.isnan(result.slope[np.isnan(result.value)]).all()
             assert expression.derivative_latex is not None
 
