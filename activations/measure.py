@@ -16,6 +16,10 @@ from activations.core import SATURATED_SHARE, Activation, Array
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
 ZERO_MEAN = 1e-12
 """A mean this small is 0 up to rounding."""
+STEPS = 6
+LEAST_SHARE = 0.7
+"""Of so many steps towards a place each keeps this share of the one before where f goes to ±∞, none where it
+has a limit."""
 GRID_STEP = 1 / 80
 """How closely f′ is looked at for zones."""
 FINER = 1001
@@ -116,16 +120,47 @@ def sides(activation: Activation, at: float, **parameters: float) -> Sides:
 
 
 def limits(activation: Activation, places: Array, **parameters: float) -> Array:
-    """The one-sided limits at several inputs, a column each, its rows in the order of :class:`Sides`."""
+    """The one-sided limits at several inputs, a column each, its rows in the order of :class:`Sides`.
+
+    ±∞ where f or f′ grows without bound on the way there, however slowly: log does at 0.
+    """
+    if not places.size:
+        return np.empty((4, 0))
     kinks, jumps = activation.breaks(**parameters)
-    beside = np.stack([np.nextafter(places, -np.inf), np.nextafter(places, np.inf)])
     at_jump = np.isin(places, jumps)
-    slopes = activation.derivative(np.where(at_jump | np.isin(places, kinks), beside, places), **parameters)
-    values = activation(np.where(at_jump, beside, places), **parameters)
+    at_break = at_jump | np.isin(places, kinks)
+    beside = np.stack([np.nextafter(places, -np.inf), np.nextafter(places, np.inf)])
+    way = way_to(places)
+    values = activation(np.stack([*way, np.where(at_jump, beside, places)]), **parameters)
+    slopes = activation.derivative(np.stack([*way, np.where(at_break, beside, places)]), **parameters)
+    here = activation(places, **parameters)
+    seen = np.concatenate([values, slopes], axis=1)[:-1]
+    value, slope = values[-1], slopes[-1]
     with np.errstate(all="ignore"):
-        steps = slopes * (beside - places)
-        values = values - np.where(at_jump & np.isfinite(steps), steps, 0.0)
-    return np.concatenate([values, slopes])
+        steps = slope * (beside - places)
+        value = value - np.where(at_jump & np.isfinite(steps), steps, 0.0)
+        value = np.where(at_jump & shrinks(values[:-1] - here), here, value)
+        endless = np.copysign(np.inf, seen[-1] - seen[-2])
+        return np.where(at_break & grows(seen), endless, np.concatenate([value, slope]))
+
+
+def way_to(places: Array) -> Array:
+    """Inputs on either side of each place, ever nearer to it, always by the same factor."""
+    nearest = np.maximum(1e3 * np.spacing(np.abs(places)), 1e-300)
+    distances = nearest ** (np.arange(1.0, STEPS + 1.0) / STEPS)[:, None]
+    return np.stack([places - distances, places + distances], axis=1)
+
+
+def shrinks(numbers: Array) -> NDArray[np.bool_]:
+    """Whether numbers seen on the way to a place tend to 0 there."""
+    sizes = np.abs(numbers)
+    return np.asarray((sizes[1:] < LEAST_SHARE * sizes[:-1]).all(axis=0))
+
+
+def grows(numbers: Array) -> NDArray[np.bool_]:
+    """Whether numbers seen on the way to a place go on and on, in steps that hardly shrink."""
+    steps = np.diff(numbers, axis=0)
+    return np.asarray((steps[1:] / steps[:-1] > LEAST_SHARE).all(axis=0))
 
 
 def saturated_zones(

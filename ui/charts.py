@@ -238,12 +238,13 @@ def families(turns: tuple[Turn, ...], pieces: Sequence[Piece]) -> tuple[Family, 
 
 def reach(sweeps: Sequence[tuple[Turn, ...]], show: Show) -> tuple[Array, Array]:
     """How low and how high the curves come at each input, over all states: axes rest while one drags."""
-    seen = {"f": ("f",), "f′": ("slope",), "both": ("f", "slope")}[show]
+    f, slope = ("f", "poles"), ("slope", "slope_poles")
+    seen = {"f": (f,), "f′": (slope,), "both": (f, slope)}[show]
     lows, highs = np.full(len(INPUTS), np.inf), np.full(len(INPUTS), -np.inf)
     for line in (state.sample for turns in sweeps for turn in turns for state in turn.states):
         places = np.searchsorted(INPUTS, line.x)
-        beside = np.any([np.abs(line.x - pole) < BESIDE_A_POLE for pole in line.poles], axis=0)
-        for name in seen:
+        for name, poles in seen:
+            beside = np.any([np.abs(line.x - pole) < BESIDE_A_POLE for pole in getattr(line, poles)], axis=0)
             values = getattr(line, name)
             values = np.where(beside | np.isinf(values), np.nan, values)
             np.fmin.at(lows, places, values)

@@ -31,7 +31,6 @@ from activations.measure import (
     saturated_zones,
     sides,
 )
-from ui.sampling import POLE
 from ui.text import N_, _, kept_in_each_language
 
 SIDES: Mapping[Side, str] = {
@@ -274,13 +273,9 @@ def _breaks(activation: Activation, parameters: Mapping[str, float]) -> str:
             words.append(_break(activation, parameters, place).words)
         else:
             side = sides(activation, place, **parameters)
-            left, right = (
-                math.copysign(math.inf, slope) if abs(slope) > POLE else slope
-                for slope in (side.slope_left, side.slope_right)
-            )
             words.append(
                 _("kink at {place}: f′ goes from {left} to {right}").format(
-                    place=number(place), left=_value(left), right=_value(right)
+                    place=number(place), left=_value(side.slope_left), right=_value(side.slope_right)
                 )
             )
     if more := len(places) - len(told):
@@ -304,8 +299,7 @@ class _Break:
 def _break(activation: Activation, parameters: Mapping[str, float], place: float) -> _Break:
     side = sides(activation, place, **parameters)
     here = float(activation(place, **parameters))
-    left = _approached(side.value_left, side.slope_left, here)
-    right = _approached(side.value_right, side.slope_right, here)
+    left, right = side.value_left, side.value_right
     inside = False
     if math.isnan(left) and math.isnan(right) and math.isnan(here):
         words = _("undefined at {place} and beside it")
@@ -325,13 +319,6 @@ def _break(activation: Activation, parameters: Mapping[str, float], place: float
         words, inside = _("lone value at {place}: f is {here}, and goes to {left} from both sides"), True
     told = {"place": place, "here": here, "left": left, "right": right}
     return _Break(words.format(**{name: _value(value) for name, value in told.items()}), inside)
-
-
-def _approached(value: float, slope: float, here: float) -> float:
-    """What f goes to on one side of a place, from its value and slope as near as a float can be."""
-    if abs(value) > POLE or (math.isinf(here) and abs(slope) > POLE):
-        return math.copysign(math.inf, value)
-    return here if abs(value - here) < 1e-7 else value
 
 
 def _jumps_inside(activation: Activation, parameters: Mapping[str, float]) -> bool:

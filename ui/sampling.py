@@ -23,8 +23,8 @@ MOST_POINTS = 60_000
 """Of one function's curves in all states: 640 KB on their way to the browser."""
 STRIDES = (8, 4, 2, 1)
 """Every how many steps of a slider a function is drawn, as far as the effort allows."""
-POLE = 1e9
-"""A value next to a break that is larger stands beside a pole, whose curve has no end there."""
+OUT_OF_SIGHT = 1e3
+"""How many times as far as anywhere else a line goes towards a pole, where it has no end."""
 Parameters = tuple[tuple[str, float], ...]
 """Values by name, in a form that can be a key of a cache."""
 BREAK = 5
@@ -87,7 +87,7 @@ class Sample:
     """f and f′ on one grid; at each break both ends and the value, to be marked open or filled.
 
     ``ends`` and ``slope_ends`` hold (left limit, value, right limit) for each break, NaN where nothing is
-    to be marked. ``poles`` are those beside which a value or slope grows without bound.
+    to be marked. ``poles`` and ``slope_poles`` are those beside which f and f′ grow without bound.
     """
 
     x: Array
@@ -96,7 +96,8 @@ class Sample:
     at: Array
     ends: Array
     slope_ends: Array
-    poles: tuple[float, ...]
+    poles: Array
+    slope_poles: Array
 
 
 @kept(64, heavy=True)
@@ -164,36 +165,35 @@ def sample(
     x, at_break = grid(tuple(places), probe)
     at = np.asarray(places, dtype=np.float64)
     jumps = activation.jumps(**parameters)
-    beside = limits(activation, at, **parameters)
-    poles = at[np.abs(beside).max(axis=0, initial=0.0) >= POLE]
-    slopes_there = activation.derivative(at, at_kink=at_kink, **parameters)
-    read = np.stack([*beside, activation(at, **parameters), slopes_there])
-    values: list[float] = []
-    slopes: list[float] = []
-    ends: list[list[float]] = []
-    slope_ends: list[list[float]] = []
-    for place, numbers in zip(places, without_poles(read).T.tolist(), strict=True):
-        left, right, slope_left, slope_right, value, slope = numbers
-        points = int(np.count_nonzero(x == place))
-        values += broken(left, value, right, points)
-        slopes += broken(slope_left, slope, slope_right, points)
-        ends.append(marked(left, value, right))
-        slope_ends.append(
-            [slope_left, np.nan, slope_right] if place in jumps else marked(slope_left, slope, slope_right)
-        )
-    f, slope_line = np.empty_like(x), np.empty_like(x)
+    left, right, slope_left, slope_right = limits(activation, at, **parameters)
+    value = finite(activation(at, **parameters))
+    slope_there = finite(activation.derivative(at, at_kink=at_kink, **parameters))
+    f, slope = np.full_like(x, np.nan), np.full_like(x, np.nan)
     f[~at_break] = activation(x[~at_break], **parameters)
-    slope_line[~at_break] = activation.derivative(x[~at_break], **parameters)
-    f[at_break], slope_line[at_break] = values, slopes
+    slope[~at_break] = activation.derivative(x[~at_break], **parameters)
+    draw_breaks(f, x, at, left, value, right)
+    draw_breaks(slope, x, at, slope_left, slope_there, slope_right)
+    slope_marked = np.where(np.isin(at, jumps), np.nan, slope_there)
     return Sample(
         x=x,
         f=f,
-        slope=slope_line,
-        at=np.repeat(np.asarray(places, dtype=float), 3),
-        ends=np.ravel(ends),
-        slope_ends=np.ravel(slope_ends),
-        poles=tuple(poles.tolist()),
+        slope=slope,
+        at=np.repeat(at, 3),
+        ends=marks(left, value, right),
+        slope_ends=marks(slope_left, slope_marked, slope_right),
+        poles=at[np.isinf(left) | np.isinf(right)],
+        slope_poles=at[np.isinf(slope_left) | np.isinf(slope_right)],
     )
+
+
+def draw_breaks(line: Array, x: Array, at: Array, left: Array, value: Array, right: Array) -> None:
+    """Leads a line up to its ends at each break, out of sight where it has none."""
+    if np.isinf([left, right]).any():
+        far = OUT_OF_SIGHT * np.max(np.abs(line), where=np.isfinite(line), initial=1.0)
+        left, right = np.clip([left, right], -far, far)
+    for place, before, here, after in zip(at, left, value, right, strict=True):
+        points = x == place
+        line[points] = broken(before, here, after, int(np.count_nonzero(points)))
 
 
 @lru_cache(maxsize=64)
@@ -206,9 +206,9 @@ def grid(places: tuple[float, ...], probe: float | None) -> tuple[Array, NDArray
     return x, np.isin(x, places)
 
 
-def without_poles(numbers: Array) -> Array:
-    """The numbers; NaN for what can only come from a pole."""
-    return np.where(np.abs(numbers) < POLE, numbers, np.nan)
+def finite(numbers: Array) -> Array:
+    """The numbers, NaN for those that are infinite."""
+    return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
 def broken(left: float, value: float, right: float, points: int = BREAK) -> list[float]:
@@ -217,8 +217,14 @@ def broken(left: float, value: float, right: float, points: int = BREAK) -> list
     return [left, gap, *[value] * (points - 4), gap, right]
 
 
-def marked(left: float, value: float, right: float) -> list[float]:
-    """Which ends of a break to mark: none where it is unbroken, no open end where the value itself is."""
-    if left == value == right:
-        return [np.nan, np.nan, np.nan]
-    return [left if left != value else np.nan, value, right if right != value else np.nan]
+def marks(left: Array, value: Array, right: Array) -> Array:
+    """Which ends of breaks to mark: all that are finite, but none where it is unbroken, and no open end
+    where the value itself is.
+    """
+    unbroken = (left == value) & (value == right)
+    ends = (
+        np.where(left == value, np.nan, left),
+        np.where(unbroken, np.nan, value),
+        np.where(right == value, np.nan, right),
+    )
+    return finite(np.stack(ends, axis=1)).ravel()

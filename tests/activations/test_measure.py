@@ -7,6 +7,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from activations import get
 from activations.core import SATURATED_SHARE, Facts, Interval
@@ -22,6 +24,7 @@ from activations.measure import (
     saturated_zones,
     sides,
 )
+from activations.your_function import function_of
 
 HALF_NORMAL = 1.0 / math.sqrt(2.0 * math.pi)
 """The mean of max(0, x) for x from N(0, 1)."""
@@ -118,6 +121,60 @@ def test_sides_are_the_value_itself_where_nothing_breaks(case):
     for x in (-1.5, 0.25):
         here = sides(case.activation, x, **case.parameters)
         assert here == Sides(case.f(x), case.f(x), case.slope(x), case.slope(x))
+
+
+EDGES = st.one_of(st.just(0.0), st.integers(-190, 190).map(lambda tenths: tenths / 10))
+FACTORS = st.sampled_from((1.0, -1.0, 0.001, -300.0))
+OFFSETS = st.sampled_from((0.0, 1.0, -50.0, 1e4))
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.sampled_from(
+        ("-log({u})", "sqrt(-log({u}))", "{u}^-0.3", "1/{u}", "{u}^-3", "1/sin({u})", "-log(tanh({u}))")
+    ),
+    EDGES,
+    FACTORS,
+    OFFSETS,
+    st.booleans(),
+)
+def test_what_grows_without_bound_has_no_limit_however_slowly_it_grows(
+    growing, edge, factor, offset, to_the_left
+):
+    u = f"({edge} - x)" if to_the_left else f"(x - {edge})"
+    function = function_of(f"{factor}*{growing.format(u=u)} + {offset}")
+    there = sides(function, edge)
+    value, slope = (
+        (there.value_left, there.slope_left) if to_the_left else (there.value_right, there.slope_right)
+    )
+    assert value == math.copysign(math.inf, factor)
+    assert slope == math.copysign(math.inf, factor if to_the_left else -factor)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.sampled_from(
+        ("sqrt({u})", "{u}^0.25", "{u}^3", "{u}*log({u})", "exp(-1/{u})", "(arctan(log({u})) + pi/2)", "{u}")
+    ),
+    EDGES,
+    FACTORS,
+    OFFSETS,
+    st.booleans(),
+)
+def test_what_comes_to_an_end_has_a_limit_however_steep_it_is(ending, edge, factor, offset, to_the_left):
+    u = f"({edge} - x)" if to_the_left else f"(x - {edge})"
+    function = function_of(f"where({u} > 0, {factor}*{ending.format(u=u)} + {offset}, {offset} - 7)")
+    there = sides(function, edge)
+    value, beyond = (there.value_left, there.value_right)[:: 1 if to_the_left else -1]
+    assert value == pytest.approx(offset, abs=0.05 * abs(factor))
+    assert beyond == offset - 7
+
+
+def test_where_a_wave_ever_faster_goes_nothing_is_said_to_be_infinite():
+    for text in ("sin(1/x)", "x*sin(1/x)", "sin(1/(x - 2))", "tanh(1e15*(x - 1)) + (x > 1)"):
+        function = function_of(text)
+        for jump in function.jumps():
+            assert not math.isinf(sides(function, jump).value_right)
 
 
 def zone(low, high, dead=False):

@@ -7,8 +7,9 @@ import pytest
 
 from activations import CATALOG
 from activations.core import Activation, Parameter
+from activations.your_function import function_of
 from tests.ui.browser import FUNCTIONS, curve
-from ui.sampling import BREAK, INPUTS, PROBES, breaks, broken, equally_many, marked, positions, sample
+from ui.sampling import BREAK, INPUTS, PROBES, breaks, broken, equally_many, marks, positions, sample
 from ui.spans import REACH
 
 GAP = float("nan")
@@ -43,6 +44,7 @@ def test_a_value_between_two_steps_stands_in_its_place(value: float, expected: t
 @pytest.mark.parametrize(
     ("left", "value", "right", "line", "ends"),
     [
+        (GAP, 0, 0, [GAP, GAP, 0, GAP, 0], [GAP, 0, GAP]),
         (0, 1, 1, [0, GAP, 1, GAP, 1], [0, 1, GAP]),
         (0, 0, 1, [0, GAP, 0, GAP, 1], [GAP, 0, 1]),
         (0, 0.5, 1, [0, GAP, 0.5, GAP, 1], [0, 0.5, 1]),
@@ -54,7 +56,7 @@ def test_a_break_is_drawn_and_marked(
     left: float, value: float, right: float, line: list[float], ends: list[float]
 ) -> None:
     np.testing.assert_array_equal(broken(left, value, right), line)
-    np.testing.assert_array_equal(marked(left, value, right), ends)
+    np.testing.assert_array_equal(marks(*np.array([[left], [value], [right]])), ends)
 
 
 @each_function
@@ -96,6 +98,47 @@ def test_a_probe_is_on_the_line_once(probe: float) -> None:
     line = sample(CATALOG["tanh"], {}, (), None, probe)
     assert list(line.x).count(probe) == 1
     assert line.f[list(line.x).index(probe)] == np.tanh(probe)
+
+
+@pytest.mark.parametrize(
+    ("text", "poles", "slope_poles"),
+    [
+        ("log(x)", [0.0], [0.0]),
+        ("log(x - 2)", [2.0], [2.0]),
+        ("log1p(x)", [-1.0], [-1.0]),
+        ("1/x", [0.0], [0.0]),
+        ("x^-0.5", [0.0], [0.0]),
+        ("sqrt(x)", [], [0.0]),
+        ("sqrt(x - 2)", [], [2.0]),
+        ("sqrt(abs(x))", [], [0.0]),
+        ("x*log(x)", [], [0.0]),
+        ("x^1.5", [], []),
+        ("floor(x/15)", [], []),
+    ],
+)
+def test_what_grows_without_bound_has_no_end_and_leaves_the_picture(
+    text: str, poles: list[float], slope_poles: list[float]
+) -> None:
+    function = function_of(text)
+    places = breaks(function, {})
+    line = sample(function, {}, places, None, None)
+    assert (line.poles.tolist(), line.slope_poles.tolist()) == (poles, slope_poles)
+    for values, ends, endless in ((line.f, line.ends, poles), (line.slope, line.slope_ends, slope_poles)):
+        marked = ends.reshape(-1, 3)[:, [0, 2]]
+        at_break = np.isin(line.x, places)
+        most = np.nanmax(np.abs(values[~at_break]))
+        for place, open_ends in zip(places, marked, strict=True):
+            seen = values[line.x == place]
+            goes_out = np.abs(seen[np.isfinite(seen)]).max(initial=0.0) > 100.0 * most
+            assert goes_out == (place in endless)
+            assert np.isnan(open_ends).all() or place not in endless
+
+
+@pytest.mark.parametrize(("text", "end", "is_open"), [("x*log(x)", 0.0, True), ("sqrt(x - 2)", 2.0, False)])
+def test_a_finite_end_of_the_domain_is_marked_once(text: str, end: float, is_open: bool) -> None:
+    line = sample(function_of(text), {}, (end,), None, None)
+    assert np.isfinite(line.ends).tolist() == [False, not is_open, is_open]
+    assert abs(line.ends[np.isfinite(line.ends)][0]) < 1e-15
 
 
 @each_function

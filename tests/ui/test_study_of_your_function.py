@@ -46,13 +46,27 @@ def test_two_typed_functions_are_two_pictures() -> None:
     assert one is not other
 
 
-def test_beside_a_pole_the_curve_ends_and_does_not_set_the_scale() -> None:
-    sent = Sent(study(curve(function_of("1/x")), "f", "overlaid", WORDS))
-    (state,) = sent.states
-    line = state.lines[sent.curves[0]]
-    assert np.isnan(line["y"][np.abs(line["x"]) < 1e-9]).all()
+@pytest.mark.parametrize("show", ["f", "f′", "both"])
+@pytest.mark.parametrize(
+    "text", ["1/x", "log(x)", "log(x - 2)", "log(abs(x))", "x^-0.5", "sqrt(x)", "log1p(x)"]
+)
+def test_what_grows_beyond_all_bounds_does_not_set_the_scale(text: str, show: Show) -> None:
+    sent = Sent(study(curve(function_of(text)), show, "overlaid", WORDS))
     ((low, high),) = sent.data["span"]["envelopes"]
-    assert min(low) > -5.0 and max(high) < 5.0
+    assert min(low) > -12.0 and max(high) < 12.0
+
+
+def test_an_end_is_in_sight_though_the_slope_there_is_infinite() -> None:
+    sent = Sent(study(curve(function_of("sqrt(x)")), "f", "overlaid", WORDS))
+    ((low, _high),) = sent.data["span"]["envelopes"]
+    assert min(low) == 0.0
+
+
+@pytest.mark.parametrize("text", ["1/0", "9**9**9**9", "log(0) + x", "sqrt(-1 - x*x)"])
+def test_nothing_is_drawn_of_what_has_no_finite_value_its_slope_neither(text: str) -> None:
+    sent = Sent(study(curve(function_of(text)), "both", "overlaid", WORDS))
+    for state in sent.states:
+        assert not any(np.isfinite(state.lines[trace]["y"]).any() for trace in sent.curves)
 
 
 def test_what_breaks_very_often_is_drawn_at_its_present_setting_alone() -> None:
