@@ -5,17 +5,19 @@ from ui.article import formulas
 from ui.controls import FIRST_EXPRESSION, curve_of, type_function
 from ui.facts import grouped_properties
 from ui.lesson import experiments
-from ui.page import address, begin_page
+from ui.page import address, begin_page, complain
 from ui.study import View, draw
 from ui.tables import definitions
 from ui.text import _
-from ui.your_function_words import left_out, words_of_the_language
+from ui.your_function_words import left_out, nothing_to_draw, words_of_the_language
 
 begin_page("your_function")
 controls, beside = st.columns([1, 3], gap="medium")
 with controls:
     choice = type_function("expression")
     view = View.chosen()
+if nothing := nothing_to_draw(choice, view.ends):
+    complain(nothing)
 with beside:
     draw(choice, view)
     if missing := left_out([curve_of(choice, view.x)]):

@@ -114,7 +114,7 @@ def lessons() -> tuple[Page, ...]:
 
 
 def complain(sentence: str) -> None:
-    """Says at the top of the page what was wrong with its address and what is shown instead.
+    """Says at the top of the page what was wrong with its address and what is shown instead, or why nothing.
 
     The sentence is Markdown: what comes from the visitor goes into it through :func:`quoted`.
     """

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from activations.core import number, whole
 from activations.expression import ELEMENTARY, MOST_CHARACTERS, OF_SEVERAL
 from activations.observed import DENSE
-from ui.sampling import Curve
+from ui.controls import Choice
+from ui.page import quoted
+from ui.picture import single
+from ui.reading import Range
+from ui.sampling import Curve, breaks, sample
 from ui.text import _
 
 EXAMPLES = ("relu", "sigmoid", "tanh", "softplus", "silu", "gelu")
@@ -28,6 +34,25 @@ def words_of_the_language() -> dict[str, str]:
 
 def coded(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def nothing_to_draw(choice: Choice, ends: Range) -> str:
+    """Why there is no curve between these ends; nothing, if there is one."""
+    low, high = ends
+    places = breaks(choice.activation, choice.parameters)
+    line = sample(choice.activation, choice.parameters, places, None, None)
+    values = single(line.f[(low <= line.x) & (line.x <= high)])
+    if np.isfinite(values).any():
+        return ""
+    sentence = (
+        _("{function} has no value at any input that is drawn from {low} to {high}, so there is no curve.")
+        if np.isnan(values).all()
+        else _(
+            "{function} is infinite, or too large to draw, wherever it has a value among the inputs that are "
+            "drawn from {low} to {high}, so there is no curve."
+        )
+    )
+    return sentence.format(function=quoted(choice.expression), low=number(low), high=number(high))
 
 
 def left_out(curves: Iterable[Curve]) -> str:

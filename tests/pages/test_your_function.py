@@ -61,7 +61,6 @@ def test_a_text_that_is_one_character_too_long_is_told_so() -> None:
         ("1/x", ("pole at 0",)),
         ("sin(x)", ("[−1, 1]", "not monotonic")),
         ("3", ("{3}",)),
-        ("log(-1-x^2)", ("∅", "f is not defined")),
         ("log(x)", ("no mean: f is not defined for all inputs",)),
     ],
 )
@@ -71,6 +70,45 @@ def test_its_properties_are_measured(expression: str, words: tuple[str, ...]) ->
     text = text_of(app)
     assert all(word in text for word in words)
     assert "nan" not in text.partition("Range of f")[2].partition("What you can type")[0]
+
+
+def test_what_is_defined_nowhere_is_told_in_words() -> None:
+    text = text_of(opened("your_function", expression="log(-1-x^2)"))
+    assert "∅" in text and "f is not defined" in text
+
+
+@pytest.mark.parametrize(
+    ("expression", "ends", "told"),
+    [
+        ("sqrt(-1-x*x)", (-6, 6), "has no value"),
+        ("log(x)", (-6, -1), "has no value"),
+        ("a/0 + x", (-6, 6), "is infinite, or too large"),
+        ("9**9**9**9", (-6, 6), "is infinite, or too large"),
+        ("1e300", (-6, 6), "is infinite, or too large"),
+        ("where(x > 0, 1/0, log(x))", (-6, 6), "is infinite, or too large"),
+    ],
+)
+def test_where_there_is_nothing_to_draw_one_sentence_says_why(
+    expression: str, ends: tuple[int, int], told: str
+) -> None:
+    (sentence,) = said(opened("your_function", expression=expression, range=ends))
+    assert told in sentence
+    assert sentence.startswith(f"`{expression}`")
+    assert "drawn from {} to {}".format(*ends).replace("-", "−") in sentence
+    assert kinds(sentence) <= {"text", "code_inline"}
+
+
+@pytest.mark.parametrize(
+    ("expression", "ends"),
+    [
+        ("log(x)", (-6, 1)),
+        ("sqrt(x)", (-6, 0)),
+        ("1/x", (-6, 6)),
+        ("sqrt(-x*x)", (-6, 6)),
+    ],
+)
+def test_where_there_is_any_value_nothing_is_said(expression: str, ends: tuple[int, int]) -> None:
+    assert said(opened("your_function", expression=expression, range=ends)) == []
 
 
 def test_it_goes_on_to_the_comparison_and_to_the_race() -> None:
