@@ -66,17 +66,16 @@ STRUCK = """() => {
     const at = (_, i) => line.getPointAtLength((i / 399) * length).matrixTransform(matrix);
     return Array.from({ length: 400 }, at);
   };
-  return [...document.querySelectorAll(".plot .cartesianlayer > .subplot")].flatMap((panel) => {
-    const lines = [...panel.querySelectorAll("path.js-line")];
-    const points = lines.filter((line) => parseFloat(line.style.strokeWidth) >= 2.5).flatMap(along);
-    const names = [...panel.querySelectorAll(".textpoint text")];
-    const struck = names.filter((name) => {
-      const { left, right, top, bottom } = name.getBoundingClientRect();
-      const isIn = ({ x, y }) => x > left + 1 && x < right - 1 && y > top + 6 && y < bottom - 6;
-      return name.style.fontWeight === "600" && points.some(isIn);
-    });
-    return struck.map((name) => name.textContent);
+  const of = (shapes) => [...document.querySelectorAll(`.plot ${shapes}`)];
+  const panel = (shape) => shape.closest(".subplot").classList[1].replace(/z\\d+$/, "");
+  const lines = of("path.js-line").filter((line) => parseFloat(line.style.strokeWidth) >= 2.5);
+  const points = lines.flatMap((line) => along(line).map(({ x, y }) => ({ x, y, on: panel(line) })));
+  const struck = of(".textpoint text").filter((name) => {
+    const { left, right, top, bottom } = name.getBoundingClientRect();
+    const isIn = ({ x, y }) => x > left + 1 && x < right - 1 && y > top + 6 && y < bottom - 6;
+    return name.style.fontWeight === "600" && points.some((point) => point.on === panel(name) && isIn(point));
   });
+  return struck.map((name) => name.textContent);
 }"""
 HYPHENS = """() => [...document.querySelectorAll(".plot text")]
   .map((text) => text.textContent).filter((text) => /-\\d/.test(text))"""
