@@ -35,7 +35,7 @@ def advised(app: AppTest) -> list[str]:
 
 
 def steps(app: AppTest, function: str, rate: float) -> str:
-    (family,) = figure_of(app)["families"]
+    (family,) = (each for each in figure_of(app)["families"] if each["key"] == "rate")
     return str(family["says"][f"steps_{function}"][family["values"].index(rate)])
 
 

@@ -18,8 +18,9 @@ def told(app: AppTest) -> dict[str, Any]:
     present = present_of(app)
     said: dict[str, Any] = {}
     for family in figure_of(app)["families"]:
-        place = family["values"].index(present[family["key"]][0])
-        said |= {name: each[place] for name, each in family["says"].items()}
+        if family["says"]:
+            place = family["values"].index(present[family["key"]][0])
+            said |= {name: each[place] for name, each in family["says"].items()}
     return said
 
 
