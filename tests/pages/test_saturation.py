@@ -18,7 +18,7 @@ def told(app: AppTest) -> dict[str, Any]:
     present = present_of(app)
     said: dict[str, Any] = {}
     for family in figure_of(app)["families"]:
-        if family["says"]:
+        if family["key"]:
             place = family["values"].index(present[family["key"]][0])
             said |= {name: each[place] for name, each in family["says"].items()}
     return said
@@ -60,8 +60,8 @@ def test_the_experiments_show_what_they_say() -> None:
     assert told(sparse)["active"] == "4.01\u00a0%"
     assert f"only {told(sparse)['active']} are active" in words
     assert told(leaky)["dead"] == "0\u00a0%" and told(leaky)["s0"].startswith("exactly 0.01: ")
-    assert told(absent)["absent_passed"] == "< 0.01\u00a0%"
-    assert told(absent)["present_passed"] == "> 99.99\u00a0%"
+    assert told(absent)["absent_passed"] == "<\u00a00.01\u00a0%"
+    assert told(absent)["present_passed"] == ">\u00a099.99\u00a0%"
     assert f"lets {told(floor)['absent_passed']} of the noise through" in words
 
 
