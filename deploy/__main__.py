@@ -38,7 +38,7 @@ def main(replicas: int, port: int) -> None:
     LOGGER.info("Starting; the first time takes a minute, as what browsers load is compressed")
     try:
         with running(replicas, port, None) as stack:
-            LOGGER.info("Visitors come in at %s; nginx's figures: %s", stack.listen, stack.status_address)
+            LOGGER.info("Visitors come in at %s", stack.listen)
             keep(stack, new_release)
     except KeyboardInterrupt:
         LOGGER.info("Ended")

@@ -24,8 +24,12 @@ def opened(**state: str | list[str]) -> AppTest:
     return app
 
 
+SOFT_HYPHEN = "\u00ad"
+
+
 def html_of(app: AppTest) -> str:
-    return "\n".join(block.proto.body for block in app.get("html"))
+    """As it is read: without places where a name may break."""
+    return "\n".join(block.proto.body for block in app.get("html")).replace(SOFT_HYPHEN, "")
 
 
 def labels(app: AppTest) -> list[str]:

@@ -31,8 +31,9 @@ export function label(spec, data, axes, words, { size, isLog }, places = new Map
     }
     const half = HALF_LETTER * traces[each.trace].textfont.size * text.length;
     const scene = { frame, ...around(each.of, traces, data, frame), taken: taken.filter((name) => name.panel === frame.panel) };
-    const place =
-      each.kind === "area" ? inArea(scene, half) : (places.get(each.trace) ?? onCurve(scene, half, half) ?? onCurve(scene, half, 0));
+    let place = places.get(each.trace);
+    if (each.kind === "area") place = inArea(scene, half);
+    else if (!places.has(each.trace)) place = onCurve(scene, half, half) ?? onCurve(scene, half, 0);
     chosen.set(each.trace, place);
     const at = place && { x: place.x, y: frame.y(topOf(place, scene)) };
     if (at) taken.push({ left: frame.px(at.x), top: frame.py(at.y), half, panel: frame.panel });
@@ -104,31 +105,35 @@ function inArea({ own, lines, frame, taken }, half) {
   const middle = (low + high) / 2;
   const onAxis = high - low > 2 * half && Math.abs(middle - frame.px(0)) < half;
   const left = Math.min(Math.max(onAxis ? (low + middle) / 2 : middle, half), frame.width - half);
-  const room = (top) =>
-    toNames(taken, left, top, half) < 0 ? 0 : Math.min(distance(lines, frame, left, top, half), 4 * LINE_HEIGHT);
+  const beside = lines.map((line) => stretch(line, frame, left, half));
+  const room = (top) => (toNames(taken, left, top, half) < 0 ? 0 : Math.min(distance(beside, top), 4 * LINE_HEIGHT));
   const heights = [LINE_HEIGHT, 2 * LINE_HEIGHT, frame.height - LINE_HEIGHT, frame.height / 2];
   return { x: frame.x(left), top: heights.reduce((best, top) => (room(top) > room(best) ? top : best)) };
 }
 
 /** The best place for a name that clears its own curve along so much to either side; along none it stands on it if need be. */
 function onCurve(scene, half, along) {
-  const { frame, lines } = scene;
+  const { frame, own, lines } = scene;
   let best = null;
   let most = -Infinity;
-  const candidates = SIDES.flatMap((side, rank) => CANDIDATES.map((share) => ({ side, rank, share })));
-  for (const { side, rank, share } of candidates) {
+  for (const share of CANDIDATES) {
     const left = share * frame.width;
-    const place = { x: frame.x(left), side, along };
-    const top = topOf(place, scene);
     if (left < half || left > frame.width - half) continue;
-    if (!(top > LINE_HEIGHT / 2 && top < frame.height - LINE_HEIGHT / 2)) continue;
-    if (toNames(scene.taken, left, top, half) < 0) continue;
-    const free = Math.min(distance(lines, frame, left, top, half), 4 * LINE_HEIGHT);
-    if (free < HALF_HEIGHT) continue;
-    const away = Math.abs(frame.py(valueNear(scene.own, place.x)) - top) - Math.abs(side);
-    const mistakable = free <= Math.abs(side) + away;
-    const room = free + share - rank * HALF_HEIGHT - away / 2 - ON_THE_WAY * (mistakable + onTheWay(scene, left, top, half));
-    if (room > most) [most, best] = [room, place];
+    const x = frame.x(left);
+    const onLine = frame.py(valueNear(own, x));
+    const beside = lines.map((line) => stretch(line, frame, left, half));
+    SIDES.forEach((side, rank) => {
+      const place = { x, side, along };
+      const top = topOf(place, scene);
+      if (!(top > LINE_HEIGHT / 2 && top < frame.height - LINE_HEIGHT / 2)) return;
+      if (toNames(scene.taken, left, top, half) < 0) return;
+      const free = Math.min(distance(beside, top), 4 * LINE_HEIGHT);
+      if (free < HALF_HEIGHT) return;
+      const away = Math.abs(onLine - top) - Math.abs(side);
+      const mistakable = free <= Math.abs(side) + away;
+      const room = free + share - rank * HALF_HEIGHT - away / 2 - ON_THE_WAY * (mistakable + onTheWay(scene, left, top, half));
+      if (room > most) [most, best] = [room, place];
+    });
   }
   return best;
 }
@@ -158,27 +163,31 @@ function onTheWay({ frame, points }, left, top, half) {
   return covered.reduce((sum, count) => sum + count, upright + flat);
 }
 
-/** How far lines keep, in pixels up or down, from a text of this half width; 0 if one runs through it. */
-function distance(lines, frame, left, top, half) {
-  const gaps = lines.map((line) => {
-    const [highest, lowest] = stretch(line, frame, left, half);
-    return highest < top && lowest > top ? 0 : Math.min(Math.abs(highest - top), Math.abs(lowest - top));
-  });
+/** How far stretches of lines keep, in pixels up or down, from a height; 0 if one runs across it. */
+function distance(stretches, top) {
+  const gaps = stretches.map(([highest, lowest]) =>
+    highest < top && lowest > top ? 0 : Math.min(Math.abs(highest - top), Math.abs(lowest - top)),
+  );
   return Math.min(...gaps.filter((gap) => !Number.isNaN(gap)));
 }
 
 /** The highest and the lowest pixel of a line along a text of this half width; NaN where it does not run. */
 function stretch(line, frame, left, half) {
   const [from, to] = [frame.x(left - half), frame.x(left + half)];
-  const ends = [from, to].filter((x) => x >= line.x[0] && x <= line.x.at(-1)).map((x) => valueNear(line, x));
-  const inside = line.y.filter((_, i) => line.x[i] > from && line.x[i] < to);
-  const tops = [...ends, ...inside].map(frame.py).filter((top) => !Number.isNaN(top));
-  return tops.length ? [Math.min(...tops), Math.max(...tops)] : [NaN, NaN];
+  let [highest, lowest] = [Infinity, -Infinity];
+  const see = (y) => {
+    const top = frame.py(y);
+    if (top < highest) highest = top;
+    if (top > lowest) lowest = top;
+  };
+  for (const x of [from, to]) if (x >= line.x[0] && x <= line.x.at(-1)) see(valueNear(line, x));
+  for (let i = 0; i < line.x.length; i++) if (line.x[i] > from && line.x[i] < to) see(line.y[i]);
+  return highest <= lowest ? [highest, lowest] : [NaN, NaN];
 }
 
 function valueNear(line, x) {
-  let after = line.x.findIndex((each) => each >= x);
-  if (after < 0) after = line.x.length - 1;
+  let after = 0;
+  while (after < line.x.length - 1 && !(line.x[after] >= x)) after++;
   const before = Math.max(after - 1, 0);
   const [x0, x1] = [line.x[before], line.x[after]];
   const share = x1 > x0 ? (x - x0) / (x1 - x0) : 1;

@@ -20,7 +20,7 @@ from bench.processes import Process
 from deploy.stack import START_SECONDS, free_ports
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
-from tests.server import ROOT, ending, wait_until_healthy
+from tests.server import ROOT, ending
 
 REPLICAS = 2
 BELOW_THOSE_OF_CONNECTIONS = range(20_000, 30_000)
@@ -66,9 +66,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         log.open("wb") as lines,
         ending(subprocess.Popen(command(free_row()), cwd=ROOT, env=environment, stdout=lines)) as process,
     ):
-        port = int(process.args[-1])  # type: ignore[index, arg-type]
-        wait_until_healthy(process, f"http://127.0.0.1:{port}/", START_SECONDS)
-        yield Served(process, port, log)
+        server = Served(process, int(process.args[-1]), log)  # type: ignore[index, arg-type]
+        wait_until(lambda: f"Visitors come in at 127.0.0.1:{server.port}" in server.says(), START_SECONDS)
+        yield server
     assert process.returncode == 0
     assert not Path(f"/proc/{process.pid}").exists()
 
