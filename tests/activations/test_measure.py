@@ -128,6 +128,11 @@ FACTORS = st.sampled_from((1.0, -1.0, 0.001, -300.0))
 OFFSETS = st.sampled_from((0.0, 1.0, -50.0, 1e4))
 
 
+def distance_to(edge, to_the_left):
+    """From x on one side of an edge, as it is typed."""
+    return f"({edge} - x)" if to_the_left else f"(x - {edge})"
+
+
 @settings(deadline=None, max_examples=150)
 @given(
     st.sampled_from(
@@ -141,7 +146,7 @@ OFFSETS = st.sampled_from((0.0, 1.0, -50.0, 1e4))
 def test_what_grows_without_bound_has_no_limit_however_slowly_it_grows(
     growing, edge, factor, offset, to_the_left
 ):
-    u = f"({edge} - x)" if to_the_left else f"(x - {edge})"
+    u = distance_to(edge, to_the_left)
     function = function_of(f"{factor}*{growing.format(u=u)} + {offset}")
     there = sides(function, edge)
     value, slope = (
@@ -162,7 +167,7 @@ def test_what_grows_without_bound_has_no_limit_however_slowly_it_grows(
     st.booleans(),
 )
 def test_what_comes_to_an_end_has_a_limit_however_steep_it_is(ending, edge, factor, offset, to_the_left):
-    u = f"({edge} - x)" if to_the_left else f"(x - {edge})"
+    u = distance_to(edge, to_the_left)
     function = function_of(f"where({u} > 0, {factor}*{ending.format(u=u)} + {offset}, {offset} - 7)")
     there = sides(function, edge)
     value, beyond = (there.value_left, there.value_right)[:: 1 if to_the_left else -1]
