@@ -78,7 +78,8 @@ def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:
 
 def code(activation: Activation | VectorActivation, parameters: Parameters) -> None:
     snippets = "".join(snippet(spelling, parameters) for spelling in activation.spellings)
-    st.html(f'<h3>{escape(_("In code"))}</h3><div class="snippets">{snippets}</div>')
+    copied = escape(_("Copied"))
+    st.html(f'<h3>{escape(_("In code"))}</h3><div class="snippets" data-copied="{copied}">{snippets}</div>')
 
 
 def snippet(spelling: Spelling, parameters: Parameters) -> str:
@@ -87,6 +88,5 @@ def snippet(spelling: Spelling, parameters: Parameters) -> str:
     composed = "" if spelling.native else _("Composed: {framework} has no such function.")
     words = f"{composed.format(framework=spelling.framework)} {_(spelling.note)}".strip()
     remarks = f"<p>{escape(words)}</p>" if words else ""
-    button = f'<button data-copied="{escape(_("Copied"))}">{escape(_("Copy"))}</button>'
-    code = f'<div><pre tabindex="0">{source}</pre>{button}</div>'
+    code = f'<div><pre tabindex="0">{source}</pre><button>{escape(_("Copy"))}</button></div>'
     return f"<section><h4>{spelling.framework}</h4>{code}{remarks}</section>"

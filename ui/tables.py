@@ -44,8 +44,8 @@ def framed(head: Sequence[str], lines: Iterable[str]) -> str:
 
 
 def _scrolled(head: Sequence[str]) -> str:
-    """What lets a keyboard scroll a table of many columns, and a screen reader say which it is."""
-    name = ", ".join(filter(None, head))
+    """What lets a keyboard scroll a table of many columns, and a screen reader name it by the first."""
+    name = ", ".join([*filter(None, head)][:2])
     return f' role="region" aria-label="{escape(name)}" tabindex="0"' if name else ""
 
 

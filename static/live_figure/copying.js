@@ -12,10 +12,10 @@ export async function copy(text) {
   }
 }
 
-/** Every button with data-copied, wherever it is on the page, copies what stands before it. */
+/** Every button within data-copied, wherever it is on the page, copies what stands before it. */
 export function watchCopyButtons() {
   document.addEventListener("click", async ({ target }) => {
-    const button = target.closest("button[data-copied]");
+    const button = target.closest("[data-copied] button");
     if (!button) return;
     const source = button.previousElementSibling;
     if (!(await copy(source.textContent))) {
@@ -23,8 +23,9 @@ export function watchCopyButtons() {
       return;
     }
     const label = button.textContent;
-    if (label === button.dataset.copied) return;
-    button.textContent = button.dataset.copied;
+    const { copied } = button.closest("[data-copied]").dataset;
+    if (label === copied) return;
+    button.textContent = copied;
     setTimeout(() => (button.textContent = label), SAID_FOR);
   });
 }
