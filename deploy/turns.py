@@ -19,7 +19,10 @@ LONGEST_TURN = 0.1
 
 
 class Turns:
-    """An ASGI app around Streamlit's: it hears of a visitor's wish for a run when it is their turn."""
+    """An ASGI app around Streamlit's: it hears of a visitor's wish for a run when it is their turn.
+
+    Who does not read what was sent has no turn until they do: Streamlit could not say that their run has ended.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -30,16 +33,24 @@ class Turns:
             await self.app(scope, receive, send)
             return
         turn: Turn | None = None
+        all_is_sent = asyncio.Event()
+        all_is_sent.set()
 
         async def receive_in_turn() -> Message:
             nonlocal turn
             message = await receive()
-            if (raw := message.get("bytes")) and asks_for_a_run(raw) and (turn is None or turn.is_over):
-                turn = await self.take()
+            if (raw := message.get("bytes")) and asks_for_a_run(raw):
+                await all_is_sent.wait()
+                if turn is None or turn.is_over:
+                    turn = await self.take()
             return message
 
         async def send_and_read(message: Message) -> None:
-            await send(message)
+            all_is_sent.clear()
+            try:
+                await send(message)
+            finally:
+                all_is_sent.set()
             raw = message.get("bytes")
             if turn and raw and len(raw) <= LONGEST_SIGN and has_ended(raw):
                 turn.end()

@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy import turns
 from deploy.turns import Turns
-from tests.patience import settle
+from tests.patience import PATIENCE_SECONDS, settle
 
 RUN = BackMsg(rerun_script={}).SerializeToString()  # type: ignore[arg-type]
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
@@ -57,7 +57,7 @@ def visited(course: Callable[[Visits, asyncio.TaskGroup], Awaitable[None]]) -> l
                 each.set()
         return visits.heard
 
-    return asyncio.run(asyncio.wait_for(all_of_it(), 10))
+    return asyncio.run(asyncio.wait_for(all_of_it(), PATIENCE_SECONDS))
 
 
 def test_who_asks_first_is_first() -> None:
@@ -104,3 +104,40 @@ def test_one_who_takes_long_holds_nobody_up_and_ends_nobody_elses_turn(
         assert visits.heard == ["a", "b"]
 
     assert visited(course) == ["a", "b", "c"]
+
+
+def test_who_does_not_read_is_not_heard_again_and_takes_no_turn_of_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turns, "LONGEST_TURN", 0.0)
+
+    async def all_of_it() -> None:
+        heard: list[str] = []
+        reads = asyncio.Event()
+
+        async def streamlit(_scope: Scope, receive: Receive, send: Send) -> None:
+            await receive()
+            heard.append("asked")
+            blocked = asyncio.create_task(send({"type": "websocket.send", "bytes": ENDED}))
+            await settle()
+            await receive()
+            heard.append("asked again")
+            await blocked
+
+        async def asks() -> Message:
+            return {"type": "websocket.receive", "bytes": RUN}
+
+        async def reads_when_told(_message: Message) -> None:
+            await reads.wait()
+
+        taking_turns = Turns(streamlit)
+        visit = asyncio.create_task(taking_turns({"type": "websocket"}, asks, reads_when_told))
+        await settle()
+        await settle()
+        assert heard == ["asked"]
+        assert not taking_turns.one.locked()
+        reads.set()
+        await visit
+        assert heard == ["asked", "asked again"]
+
+    asyncio.run(asyncio.wait_for(all_of_it(), PATIENCE_SECONDS))
