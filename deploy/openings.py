@@ -21,8 +21,8 @@ PROTOCOL = "streamlit"
 MOST_LINKS = 200
 LARGEST_RUN = 300_000
 """In bytes, so that all that is kept takes 60 MB at most; most runs have a fifth of that."""
-LONGEST_WAIT = 2.0
-"""In seconds, for a run that is being made: with someone who does not read it, it never ends."""
+LONGEST_READING = 0.1
+"""In seconds: with someone who does not read a run it never ends, so that others wait for it no longer."""
 OF_ONE_VISITOR = frozenset({"button", "download_button"})
 """What only the session knows for which it was drawn: what a button does, and where a file is."""
 OF_ONE_MOMENT = frozenset({"alert", "exception"})
@@ -108,20 +108,15 @@ class Visitor:
         return bool(message["type"] == "websocket.receive")
 
     async def is_told(self, asked: bytes) -> bool:
-        now = asyncio.get_running_loop().time
-        latest = now() + LONGEST_WAIT
         while expected := self.openings.runs.get(asked):
             self.openings.runs.move_to_end(asked)
-            await asyncio.wait([expected], timeout=max(0.0, latest - now()))
-            if expected.done() and (run := expected.result()):
+            if run := await asyncio.shield(expected):
                 self.openings.told += 1
                 for raw in run.told():
                     await self.answer({"type": "websocket.send", "bytes": raw})
                 return True
             if self.openings.runs.get(asked) is expected:
-                if expected.done():
-                    return False
-                break
+                return False
         if asked:
             self.openings.begin(asked)
             self.making = asked
@@ -137,7 +132,11 @@ class Visitor:
     async def send(self, message: Message) -> None:
         if message["type"] == "websocket.accept":
             return
-        await self.answer(message)
+        impatience = asyncio.get_running_loop().call_later(LONGEST_READING, self.give_up)
+        try:
+            await self.answer(message)
+        finally:
+            impatience.cancel()
         raw = message.get("bytes")
         if not self.making or raw is None:
             return
@@ -148,8 +147,11 @@ class Visitor:
             self.give_up()
         elif drawn in OF_ONE_VISITOR or self.run.size > LARGEST_RUN:
             self.finish(None)
-        elif self.run.has_ended and told.WhichOneof("type") == "session_status_changed":
-            self.finish(self.run)
+        elif told.HasField("session_status_changed") and not told.session_status_changed.script_is_running:
+            if self.run.has_ended:
+                self.finish(self.run)
+            else:
+                self.give_up()
 
     def finish(self, run: Run | None) -> None:
         self.openings.settle(self.making, run)

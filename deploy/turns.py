@@ -21,7 +21,7 @@ LONGEST_TURN = 0.1
 class Turns:
     """An ASGI app around Streamlit's: it hears of a visitor's wish for a run when it is their turn.
 
-    Who does not read what was sent has no turn until they do: Streamlit could not say that their run has ended.
+    Who does not read what was sent has no turn until they do: they would not hear that their run has ended.
     """
 
     def __init__(self, app: ASGIApp) -> None:
