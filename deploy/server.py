@@ -82,8 +82,9 @@ class Replica(uvicorn.Server):
         began = time.monotonic()
         runtime = Runtime.instance()
         runtime.stats_mgr.register_provider(self.metrics)
-        await warm(runtime)
-        if broken := [page for page, failed in self.failures.by_page.items() if failed]:
+        broken = await warm(runtime)
+        broken += [page for page, failed in self.failures.by_page.items() if failed]
+        if broken:
             raise RuntimeError(f"Pages that do not work: {', '.join(broken)}")
         seconds = time.monotonic() - began
         logs.LOGGER.info("Ready on %s:%d, warm after %.1f s", self.config.host, self.config.port, seconds)

@@ -9,12 +9,18 @@ from streamlit.elements import html
 from streamlit.navigation import page
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 MOST_TEXTS = 200
 
 
 def settle() -> None:
-    """Once settings are read: has Streamlit look up each of them, each page and what is but style, once."""
+    """Once settings are read: has Streamlit look up each of them, each page and what is but style, once.
+
+    Pages stay those that the replica was started with: Streamlit would compile what lies on the disk as soon
+    as nobody has been there for a moment, and that may be of the next release already.
+    """
+    ScriptCache.clear = lambda _pages: None  # type: ignore[method-assign]
     html._html_only_style_tags = lru_cache(MOST_TEXTS)(html._html_only_style_tags)
 
     create_page = cache(page._create_page)

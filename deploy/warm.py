@@ -19,14 +19,23 @@ class Guest(SessionClient):
 
     def __init__(self) -> None:
         self.served = asyncio.Event()
+        self.is_content = True
 
     def write_forward_msg(self, msg: ForwardMsg) -> None:
-        if msg.WhichOneof("type") == "script_finished":
-            self.served.set()
+        match msg.WhichOneof("type"):
+            case "page_not_found":
+                self.is_content = False
+            case "script_finished":
+                self.is_content &= msg.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                self.served.set()
 
 
-async def warm(runtime: Runtime) -> None:
-    """Imports and caches what first visitors would wait for, and spares the garbage collector all of it."""
+async def warm(runtime: Runtime) -> list[str]:
+    """Imports and caches what first visitors would wait for, and spares the garbage collector all of it.
+
+    Returns the pages that are not there or are no Python; those that raise an error have been counted.
+    """
+    missing = []
     for page in PAGES:
         guest = Guest()
         session = runtime.connect_session(guest, {})
@@ -34,5 +43,8 @@ async def warm(runtime: Runtime) -> None:
         runtime.handle_backmsg(session, BackMsg(rerun_script=asked))
         await guest.served.wait()
         runtime.close_session(session)
+        if not guest.is_content:
+            missing.append(page.name)
     gc.collect()
     gc.freeze()
+    return missing

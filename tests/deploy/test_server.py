@@ -133,9 +133,13 @@ def test_visitors_who_come_and_go_leave_nothing_in_the_log(server: Replica) -> N
     assert len(server.log()) == lines
 
 
-def test_a_release_with_a_page_that_fails_never_gets_visitors(tmp_path: Path) -> None:
+@pytest.mark.parametrize("broken", [BROKEN_PAGE, "no python", ""], ids=["fails", "no Python", "not there"])
+def test_a_release_with_a_page_that_does_not_work_never_gets_visitors(tmp_path: Path, broken: str) -> None:
     root = copy_of_the_app(tmp_path)
-    (root / "pages" / "zigzag.py").write_text(BROKEN_PAGE)
+    page = root / "pages" / "zigzag.py"
+    page.unlink()
+    if broken:
+        page.write_text(broken)
     log = tmp_path / "log"
     with launched(free_port(), log, root) as release:
         assert release.wait(WARM_SECONDS) > 0

@@ -12,6 +12,7 @@ from streamlit.elements import html
 from streamlit.navigation import page
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 
 from deploy.settled import settle
 from ui.text import ASSETS
@@ -20,6 +21,7 @@ SETTLED = (
     (html, "_html_only_style_tags"),
     (page, "_create_page"),
     (app_session, "_populate_theme_msg"),
+    (ScriptCache, "clear"),
 )
 
 
@@ -71,3 +73,12 @@ def test_what_is_but_style_is_told_from_the_rest(settled: None) -> None:
     for _ in range(2):
         assert html._html_only_style_tags(style)
         assert not html._html_only_style_tags(style + "<p>")
+
+
+def test_pages_stay_those_of_the_release_that_was_started(settled: None, tmp_path: Path) -> None:
+    pages, explore = ScriptCache(), tmp_path / "explore.py"
+    explore.write_text("old = True")
+    started = pages.get_bytecode(str(explore))
+    explore.write_text("new = True")
+    pages.clear()
+    assert pages.get_bytecode(str(explore)) is started
