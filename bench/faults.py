@@ -31,7 +31,7 @@ from urllib.request import urlopen
 
 from websockets.exceptions import WebSocketException
 
-from bench.crowd import THINK_SECONDS, Act, Crowd, connected
+from bench.crowd import THINK_SECONDS, Act, Crowd, Tab, connected
 from bench.faithful import Faithful, everyone, staying
 from bench.files import Files
 from bench.load import percentile
@@ -39,6 +39,7 @@ from bench.processes import Process
 from bench.protocol import Page
 from bench.visitor import LONGEST_SILENCE
 from deploy.stack import Replica, Stack, running
+from deploy.visitors_messages import A_SECOND
 
 STREAM = "_stcore/stream"
 QUIET_SECONDS = 10.0
@@ -112,13 +113,20 @@ async def deaf(stack: Stack, asks: bool) -> None:
         ]
         for tab in tabs:
             tab.socket.transport.pause_reading()
+        asking = [asyncio.create_task(ask_on(tab)) for tab in tabs if asks]
         while await asyncio.to_thread(inside, stack) > before:
-            for tab in tabs if asks else []:
-                with suppress(WebSocketException):
-                    await tab.socket.send(tab.page.ask())
-            await asyncio.sleep(THINK_SECONDS)
+            await asyncio.sleep(1)
         for tab in tabs:
             tab.socket.transport.abort()
+        await asyncio.gather(*asking)
+
+
+async def ask_on(tab: Tab) -> None:
+    """As often as a replica listens to a visitor, until the connection has ended."""
+    with suppress(WebSocketException):
+        while True:
+            await tab.socket.send(tab.page.ask())
+            await asyncio.sleep(1 / A_SECOND)
 
 
 def inside(stack: Stack) -> float:
@@ -157,7 +165,7 @@ FAULTS = {
     "restart": Fault("the proxy stopped and started", restart_proxy),
     "roll": Fault("both replicas replaced, one after the other", replace_all),
     "slow": Fault(f"{STRANGERS} handshakes, a byte a second", slow_handshakes),
-    "deaf": Fault(f"{STRANGERS} connections that ask and never read", partial(deaf, asks=True)),
+    "deaf": Fault(f"{STRANGERS} that ask without a pause, never read", partial(deaf, asks=True)),
     "silent": Fault(f"{STRANGERS} connections that are heard of no more", partial(deaf, asks=False)),
     "memory": Fault("no more memory for one replica (RLIMIT_AS)", starve),
     "full_disk": Fault("kill -9 with logs on a full disk", kill_one, on_a_full_disk),

@@ -4,6 +4,8 @@
     python -m bench.load rush [visitors …]     all open one link within a second, from one network address
     python -m bench.load steady [visitors …]   a class: each moves a slider of one page every 5 s
     python -m bench.load capacity              how many of them see a 95th percentile under 300 ms
+    python -m bench.load beside [visitors …]   a class of a hundred, beside so many others who open
+                                               one heavy lesson after another, each a new one
     python -m bench.load memory [visitors …]   what one takes, idle and busy
       … --browsing                             steady and capacity of those who look around: they move and
                                                choose, on all pages, and open others
@@ -27,11 +29,14 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import NoReturn
+from urllib.parse import parse_qs, urlencode
 
 import numpy
 
 from bench.crowd import FAILURES, THINK_SECONDS, Crowd, connected, until
 from bench.files import Files, fetch, files_of
+from bench.lessons import HEAVIEST
 from bench.processes import Process
 from bench.protocol import Page
 from deploy.stack import Stack, running
@@ -40,6 +45,10 @@ LINK = "explore?f=ELU&f_elu_alpha=1.5"
 """What is opened in a rush and by a class."""
 RUSH_SECONDS = 1.0
 MEASURED_SECONDS = 20.0
+A_CLASS = 100
+HEAVY = ("dead_relu", "learned_slope", "linearity", "zigzag")
+"""Lessons with a seed, so that there are many to compute."""
+SEEDS = 100
 LIMIT = 0.3
 """In seconds, for 19 of 20 moves."""
 FEWEST, NEAR = 25, 1.1
@@ -107,6 +116,28 @@ async def steady(place: Place, numbers: Sequence[int]) -> None:
     steady_head()
     for visitors in numbers:
         await steady_line(place, visitors)
+
+
+async def beside(place: Place, numbers: Sequence[int]) -> None:
+    for others in numbers:
+        print(f"beside {others} who open heavy lessons")
+        steady_head()
+        opening = [asyncio.create_task(open_heavy_lessons(place, number)) for number in range(others)]
+        await steady_line(place, A_CLASS)
+        for each in opening:
+            each.cancel()
+        for outcome in await asyncio.gather(*opening, return_exceptions=True):
+            if not isinstance(outcome, asyncio.CancelledError):
+                raise outcome
+
+
+async def open_heavy_lessons(place: Place, number: int) -> NoReturn:
+    chance = random.Random(f"{place.seed} {number}")
+    while True:
+        lesson = chance.choice(HEAVY)
+        setting = parse_qs(HEAVIEST[lesson]) | {"seed": [str(chance.randrange(SEEDS))]}
+        async with connected(Page(place.stack.address, lesson, urlencode(setting, doseq=True))) as tab:
+            await tab.run()
 
 
 async def capacity(place: Place, _numbers: Sequence[int]) -> None:
@@ -184,8 +215,14 @@ def three(seconds: Sequence[float]) -> str:
     return f"{p50:.2f} {p95:5.2f} {most:5.2f}"
 
 
-FIGURES = {"rush": rush, "steady": steady, "capacity": capacity, "memory": memory}
-VISITORS = {"rush": [300], "steady": [50, 100, 200, 300, 500], "capacity": [], "memory": [200]}
+FIGURES = {"rush": rush, "steady": steady, "beside": beside, "capacity": capacity, "memory": memory}
+VISITORS = {
+    "rush": [300],
+    "steady": [50, 100, 200, 300, 500],
+    "beside": [0, 4, 16],
+    "capacity": [],
+    "memory": [200],
+}
 ALL = ("rush", "steady", "memory")
 
 

@@ -15,12 +15,8 @@ MOST_TEXTS = 200
 
 
 def settle() -> None:
-    """Once settings are read: has Streamlit look up each of them, each page and what is but style, once.
-
-    Pages stay those that the replica was started with: Streamlit would compile what lies on the disk as soon
-    as nobody has been there for a moment, and that may be of the next release already.
-    """
-    ScriptCache.clear = lambda _pages: None  # type: ignore[method-assign]
+    """Once settings are read: has Streamlit look up each of them, each page and what is but style, once."""
+    ScriptCache.clear = keep  # type: ignore[method-assign]
     html._html_only_style_tags = lru_cache(MOST_TEXTS)(html._html_only_style_tags)
 
     create_page = cache(page._create_page)
@@ -38,3 +34,11 @@ def settle() -> None:
             msg.MergeFrom(theme(section))
 
     app_session._populate_theme_msg = populate_theme
+
+
+def keep(self: ScriptCache) -> None:
+    """Leaves pages what they were when the replica was started.
+
+    Streamlit would compile what lies on the disk whenever the last visitor has left, and that may be of the
+    next release already.
+    """

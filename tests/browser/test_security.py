@@ -163,3 +163,29 @@ def test_a_foreign_page_cannot_frame_it_where_the_operator_says_so(browser: Brow
             tab.goto(f"http://127.0.0.1:{foreign.server_port}/")
         tab.close()
         foreign.shutdown()
+
+
+def test_who_is_linked_to_hears_which_site_it_was_and_not_what_was_on_the_page(
+    browser: Browser, proxied: str
+) -> None:
+    heard = []
+
+    class Linked(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            heard.append(self.headers["Referer"])
+            self.send_error(404)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Linked) as linked:
+        Thread(target=linked.serve_forever).start()
+        tab = browser.new_page()
+        tab.goto(f"{proxied}explore?f=ELU")
+        with tab.expect_navigation():
+            tab.evaluate("(there) => { location.href = there; }", f"http://127.0.0.1:{linked.server_port}/")
+        tab.close()
+        linked.shutdown()
+    assert heard[0] == proxied
+
+
+@pytest.mark.parametrize("device", ["camera", "microphone", "geolocation"])
+def test_no_script_gets_at_a_device(attacked: Page, device: str) -> None:
+    assert not attacked.evaluate("(device) => document.featurePolicy.allowsFeature(device)", device)

@@ -48,6 +48,11 @@ class Visits:
         await self.turns({"type": "websocket", "name": name}, asked, told)
 
 
+@pytest.fixture(autouse=True)
+def as_long_as_they_like(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "LONGEST_TURN", PATIENCE_SECONDS)
+
+
 def visited(course: Callable[[Visits, asyncio.TaskGroup], Awaitable[None]]) -> list[str]:
     async def all_of_it() -> list[str]:
         visits = Visits()
@@ -94,7 +99,7 @@ def test_one_who_takes_long_holds_nobody_up_and_ends_nobody_elses_turn(
         monkeypatch.setattr(turns, "LONGEST_TURN", 0.0)
         group.create_task(visits.visit("a"))
         await settle()
-        monkeypatch.undo()
+        monkeypatch.setattr(turns, "LONGEST_TURN", PATIENCE_SECONDS)
         for name in "bc":
             group.create_task(visits.visit(name))
         await settle()

@@ -1,4 +1,4 @@
-"""How much is tried, and how long a case may take.
+"""How much is tried, how long a case may take, and how much a server may grow by all of them.
 
 A fresh seed each time: what fails is wrong whenever it is found, and no claim here depends on how busy the
 machine is, so a failure is no accident. The seed is printed at the
@@ -18,6 +18,8 @@ from tests.patience import PATIENCE_SECONDS
 
 TIMES = int(os.environ.get("FUZZ_TIMES", "1"))
 """For a longer search than that of every change."""
+MOST_GROWTH = 60
+"""In MB: what a warm server's caches take in as many visits as a test makes."""
 
 Test = Callable[..., None]
 
@@ -57,3 +59,10 @@ def limited(case: Test) -> Test:
             signal.alarm(0)
 
     return limited_case
+
+
+def assert_level(memory: list[float]) -> None:
+    """Of a server, in MB after each case, the first third of which has warmed it."""
+    warm, last = memory[len(memory) // 3], memory[-1]
+    print(f"{warm:.0f} MB after a third of {len(memory)} cases, {last:.0f} MB after all")
+    assert last < warm + MOST_GROWTH

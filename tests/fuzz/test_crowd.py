@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 
 from bench.visitor import Visitor
 from tests.fuzz.addresses import PAGES, queries
-from tests.fuzz.effort import tried
+from tests.fuzz.effort import MOST_GROWTH, assert_level, tried
 from tests.fuzz.stranger import Stranger
 from tests.patience import PATIENCE_SECONDS
 from tests.replica import Replica
@@ -24,9 +24,8 @@ MOST_SECONDS = 1.0
 """Of the server's processor between what a visitor asks and the answer: as long as they would wait on a
 machine that is busy with nothing else.
 """
-MOST_GROWTH = 60
 MOST_HELD = 10
-"""In MB, by the server: after as many visits as a test makes, and for a visitor who does not read."""
+"""In MB, by the server, for a visitor who does not read."""
 
 
 def waits(server: Replica, moves: int = 30) -> list[float]:
@@ -111,9 +110,7 @@ def test_many_addresses_leave_the_memory_as_it_was(alone: Replica) -> None:
         memory.append(alone.memory())
 
     visited()
-    warm, last = memory[len(memory) // 3], memory[-1]
-    print(f"{warm:.0f} MB after a third of {len(memory)} addresses, {last:.0f} MB after all")
-    assert last < warm + MOST_GROWTH
+    assert_level(memory)
 
 
 def test_who_comes_and_goes_leaves_nothing_behind(alone: Replica) -> None:

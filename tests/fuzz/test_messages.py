@@ -13,7 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
 from tests.fuzz.addresses import PAGES
-from tests.fuzz.effort import tried
+from tests.fuzz.effort import assert_level, tried
 from tests.fuzz.messages import KIND_OF_WIDGET, frames, state_of, values_for
 from tests.fuzz.stranger import Answer, Stranger
 from tests.replica import Replica
@@ -79,6 +79,7 @@ def test_a_value_of_another_kind_than_its_control_has_is_forgotten(server: Repli
 def test_no_message_breaks_the_server(server: Replica) -> None:
     with Stranger(server) as visitor:
         widgets = visitor.visit("explore").widgets
+    memory = []
 
     @tried(400)
     @given(st.lists(frames(widgets), min_size=1, max_size=6))
@@ -89,8 +90,10 @@ def test_no_message_breaks_the_server(server: Replica) -> None:
                 visitor.connection.send(frame)
             assert all(map(is_well, answers_until_asked(visitor)))
         assert server.failures(log) == []
+        memory.append(server.memory())
 
     holds()
+    assert_level(memory)
 
 
 def answers_until_asked(visitor: Stranger) -> Iterator[Answer]:

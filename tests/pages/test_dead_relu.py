@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from activations import CATALOG
 from activations.simulations.dead_relu import longest_return, simulate
 from tests.pages.visit import experiments, figure_of, followed, html_of, opened, said, text_of
+from ui import heavy
 
 
 def result(app: AppTest) -> str:
@@ -91,3 +92,11 @@ def test_where_none_dies_or_comes_back_the_page_says_so() -> None:
 def test_a_flat_function_is_named_as_the_cause() -> None:
     assert "8 because the function is flat everywhere" in result(opened("dead_relu", f="Binary step"))
     assert "flat everywhere" in result(opened("dead_relu", f="Binary step", view="return"))
+
+
+def test_who_comes_when_too_many_wait_for_something_heavy_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(heavy, "MOST_WAITING", 0)
+    (sentence,) = said(opened("dead_relu", seed=31, rate=0.7))
+    assert "Many visitors are computing at this moment" in sentence
+    monkeypatch.undo()
+    assert said(opened("dead_relu", seed=31, rate=0.7)) == []
