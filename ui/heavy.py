@@ -18,7 +18,7 @@ Answer = TypeVar("Answer")
 PATIENCE = 0.25
 """In seconds: so often one who waits looks up."""
 MOST_WAITING = 40
-"""For the turn of something heavy: about twenty seconds' worth."""
+"""For the turn of something heavy: about twenty seconds' worth where nothing else runs."""
 
 
 class Busy(Exception):
