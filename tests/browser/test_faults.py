@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from bench.faults import mend, metric
 from deploy.stack import START_SECONDS, Stack
-from tests.browser.conftest import PATIENCE_MS, Visit
+from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor, assert_every_position_is_painted
 
 
@@ -26,7 +26,7 @@ def seen(visitor: Visitor) -> object:
 
 
 def assert_goes_on(visitor: Visitor) -> None:
-    expect(visitor.thumb("x")).to_be_enabled(timeout=PATIENCE_MS)
+    expect(visitor.thumb("x")).to_be_enabled()
     visitor.press("x", "ArrowRight").shows(x=1.4)
     visitor.tab.wait_for_url(lambda url: "x=1.4" in url)
 
@@ -55,9 +55,9 @@ def test_when_all_servers_are_gone_a_page_says_so_until_there_is_one(stack: Stac
     for index in range(len(stack.replicas)):
         stack.kill(index)
     dialog = visitor.tab.get_by_role("dialog")
-    expect(dialog).to_contain_text("Connection error", timeout=PATIENCE_MS)
+    expect(dialog).to_contain_text("Connection error")
     with visitor.tab.expect_websocket(timeout=1000 * START_SECONDS):
         mend(stack)
-    expect(dialog).to_be_hidden(timeout=PATIENCE_MS)
+    expect(dialog).to_be_hidden()
     assert seen(visitor) == before
     assert_goes_on(visitor)
