@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import socket
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,10 +26,11 @@ from streamlit.web.server.starlette.starlette_routes import (
 
 from bench.visitor import Visitor
 from deploy.proxy import TEMPLATES
-from deploy.stack import Stack
+from deploy.stack import Stack, free_ports
 from deploy.static import GUIDE
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
+from tests.server import ending
 from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
@@ -270,6 +273,22 @@ def test_who_asks_without_end_is_told_so_and_nobody_else_is(stack: Stack) -> Non
     assert answered[200] >= burst
     assert statuses(stack, "_stcore/health", other, 500) == {200: 500}
     assert statuses(stack, "explore", greedy, 1) == {200: 1}, "files cost next to nothing"
+
+
+def test_one_network_address_has_so_many_pages_open_and_no_more(stack: Stack, tmp_path: Path) -> None:
+    """By a proxy of its own before the same replicas."""
+    port, status_port = free_ports(2)
+    own = {"VISITORS_OF_AN_ADDRESS": "2", "ACCESS_LOG": os.devnull}
+    strict = replace(
+        stack, folder=tmp_path, port=port, status_port=status_port, environment=stack.environment | own
+    )
+    strict.start_proxy()
+    with ending(strict.proxy):
+        with visitors(strict, 2):
+            assert ask(strict.address, STREAM, headers=HANDSHAKE).status == 429
+            assert ask(strict.address, STREAM, headers=HANDSHAKE, source="127.0.0.2").status == 101
+            assert ask(strict.address, "_stcore/health").status == 200
+        wait_until(lambda: ask(strict.address, STREAM, headers=HANDSHAKE).status == 101)
 
 
 def statuses(stack: Stack, path: str, asking: str, number: int) -> Counter[int]:
