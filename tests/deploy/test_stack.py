@@ -64,8 +64,11 @@ def visitors(stack: Stack, number: int) -> Iterator[list[Visitor]]:
 
 
 @contextmanager
-def noted(access_log: Path, path: str, number: int) -> Iterator[list[dict[str, object]]]:
-    """The next lines of the log about a path, once they stand there: nginx writes after it has answered."""
+def noted(stack: Stack, access_log: Path, path: str, number: int) -> Iterator[list[dict[str, object]]]:
+    """The next lines of the log about a path, once they stand there: nginx writes after it has answered, and
+    of a WebSocket when it has noticed its end.
+    """
+    wait_until(lambda: b"Active connections: 1 " in ask(stack.status_address).body)
     before = access_log.read_text().count("\n")
     lines: list[dict[str, object]] = []
     yield lines
@@ -185,7 +188,7 @@ def test_a_handshake_for_a_foreign_page_never_reaches_a_replica(
     stack: Stack, access_log: Path, origin: str
 ) -> None:
     host = urlsplit(stack.address).netloc
-    with noted(access_log, STREAM, 1) as lines:
+    with noted(stack, access_log, STREAM, 1) as lines:
         answer = ask(stack.address, STREAM, headers=HANDSHAKE | {"Origin": origin.format(host=host)})
     assert answer.status == lines[0]["status"] == 403
     assert lines[0]["replica"] == ""
@@ -202,7 +205,7 @@ def test_an_address_may_be_long(stack: Stack, length: int, status: int) -> None:
 
 
 def test_both_replicas_get_visitors(stack: Stack, access_log: Path) -> None:
-    with noted(access_log, STREAM, 6) as lines, visitors(stack, 6) as pages:
+    with noted(stack, access_log, STREAM, 6) as lines, visitors(stack, 6) as pages:
         for page in pages:
             assert page.run() > 0
     assert sorted(str(line["replica"]) for line in lines) == sorted(
@@ -243,7 +246,7 @@ def test_the_log_knows_no_visitor(stack: Stack, access_log: Path) -> None:
         "Referer": "secret",
         "X-Forwarded-For": "192.0.2.1",
     }
-    with noted(access_log, "_stcore/health", 1) as lines:
+    with noted(stack, access_log, "_stcore/health", 1) as lines:
         ask(stack.address, "explore?f=secret", headers=secret)
         ask(stack.address, "_stcore/health?secret", headers=secret)
     said = access_log.read_text()
