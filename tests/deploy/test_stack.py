@@ -138,6 +138,12 @@ def test_files_come_compressed_and_are_kept(stack: Stack, path: str, lifetime: s
         assert (again.status, again.body) == (304, b"")
 
 
+def test_a_font_is_kept_for_a_week(stack: Stack) -> None:
+    font = next((Path(get_static_dir()) / "static" / "media").glob("SourceSansVF-*.woff2"))
+    answer = ask(stack.address, f"static/media/{font.name}")
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "public, max-age=604800")
+
+
 def test_what_is_not_there_is_not_kept(stack: Stack) -> None:
     answer = ask(stack.address, "static/js/nothing.js")
     assert answer.status == 404
