@@ -53,7 +53,7 @@ def collect(site: Path = SITE) -> Path:
     """
     if not shutil.which("brotli") or not find_spec("fontTools"):
         raise RuntimeError(
-            "What browsers load is compressed by the program brotli and by fonttools of requirements-dev.txt."
+            "Files are made smaller by the program brotli and by fonttools of requirements-site.txt."
         )
     site.mkdir(parents=True, exist_ok=True)
     with open(site / ".lock", "w") as lock:
