@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PARITY := .venv-parity
 AUDIT := .venv-audit
+LOCKED := requirements requirements-site
 INSTALL := -m pip install --quiet --disable-pip-version-check --retries 5 --timeout 60
 BABEL := $(BIN)/pybabel -q
 LANGUAGES = $(filter-out en,$(notdir $(wildcard assets/text/*)))
@@ -42,11 +43,12 @@ parity: $(PARITY)/installed
 	$(PARITY)/bin/python -m parity $(ARGS)
 
 lock: $(AUDIT)/installed
-	$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-		--custom-compile-command "make lock" --output-file requirements.lock $(ARGS) requirements.txt
+	for name in $(LOCKED); do \
+		$(AUDIT)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--custom-compile-command "make lock" --output-file $$name.lock $(ARGS) $$name.txt || exit 1; done
 
 audit: $(AUDIT)/installed
-	$(AUDIT)/bin/python $(INSTALL) --dry-run --ignore-installed --require-hashes -r requirements.lock
+	$(AUDIT)/bin/python $(INSTALL) --dry-run --ignore-installed --require-hashes $(LOCKED:%=-r %.lock)
 	$(AUDIT)/bin/python .ci/audit.py
 
 bench: $(VENV)/installed-dev
@@ -83,7 +85,7 @@ $(VENV)/installed: requirements.txt | $(BIN)/python
 	$(BIN)/python $(INSTALL) -r requirements.txt
 	@touch $@
 
-$(VENV)/installed-dev: requirements.txt requirements-dev.txt | $(BIN)/python
+$(VENV)/installed-dev: requirements.txt requirements-site.txt requirements-dev.txt | $(BIN)/python
 	$(BIN)/python $(INSTALL) -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
 

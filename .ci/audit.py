@@ -1,4 +1,4 @@
-"""Holds requirements.lock against OSV, the database of known vulnerabilities: red if it knows one.
+"""Holds the locks against OSV, the database of known vulnerabilities: red if it knows one.
 
 Where the database cannot be reached, says so and audits nothing. What is long known tells whether it is.
 """
@@ -12,7 +12,7 @@ import urllib.request
 from http.client import HTTPException
 from pathlib import Path
 
-LOCK = Path(__file__).parent.parent / "requirements.lock"
+LOCKS = sorted(Path(__file__).parent.parent.glob("*.lock"))
 OSV = "https://api.osv.dev/v1/query"
 LONG_KNOWN = {"package": {"name": "jinja2", "ecosystem": "PyPI"}, "version": "2.4.1"}
 PATIENCE_SECONDS = 15
@@ -32,8 +32,9 @@ def audit(database: str = OSV) -> int:
         print(f"Nothing was audited: {database} does not answer ({reason}).")
         return 0
     command = [sys.executable, "-m", "pip_audit", "--vulnerability-service", "osv", "--osv-url", database]
-    options = ["--strict", "--disable-pip", "--progress-spinner", "off", "--requirement", str(LOCK)]
-    return subprocess.run([*command, *options]).returncode
+    options = ["--strict", "--disable-pip", "--progress-spinner", "off"]
+    locks = [f"--requirement={lock}" for lock in LOCKS]
+    return subprocess.run([*command, *options, *locks]).returncode
 
 
 if __name__ == "__main__":

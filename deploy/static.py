@@ -1,7 +1,8 @@
 """Collects what browsers load into one folder, compressed as far as it goes, for nginx to serve from disk.
 
 Streamlit's front end goes to the top, our ``static/`` to ``app/static/``: the addresses under which Streamlit
-serves them. Its fonts are cut down to what our pages show. Only what has changed is made anew.
+serves them. Its fonts are cut down to what our pages show. Only what has changed is made anew. What Streamlit
+has named after its content stays for one release more, for pages that were opened before.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 import fcntl
 import gzip
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from importlib.util import find_spec
@@ -30,6 +32,8 @@ SITE = ROOT / "deploy" / "site"
 PUBLIC = "public"
 INLINE_SCRIPTS = "inline_scripts.conf"
 FIGURES = "figures.conf"
+RELEASES = "releases.json"
+NAMED_AFTER_CONTENT = "static/"
 INDEX = "index.html"
 WITH_A_FIGURE = "figure.html"
 LEFT_OUT = {INDEX, "manifest.json"}
@@ -53,7 +57,7 @@ def collect(site: Path = SITE) -> Path:
     """
     if not shutil.which("brotli") or not find_spec("fontTools"):
         raise RuntimeError(
-            "What browsers load is compressed by the program brotli and by fonttools of requirements-dev.txt."
+            "Files are made smaller by the program brotli and by fonttools of requirements-site.txt."
         )
     site.mkdir(parents=True, exist_ok=True)
     with open(site / ".lock", "w") as lock:
@@ -74,7 +78,7 @@ def collect(site: Path = SITE) -> Path:
         pages = {INDEX: page, WITH_A_FIGURE: page.replace("</head>", f"{ahead(wanted, page)}</head>")}
         for name, text in pages.items():
             bring(text.encode(), site / PUBLIC / name)
-        remove_others(site / PUBLIC, wanted.keys() | pages.keys())
+        remove_others(site / PUBLIC, wanted.keys() | pages.keys() | of_one_release_more(site, wanted))
         with_a_figure = "|".join(page.name for page in PAGES if page.has_figure)
         write_map(site / FIGURES, "$uri $page", {f"~^/({with_a_figure})$": f"/{WITH_A_FIGURE}"}, f"/{INDEX}")
         write_map(site / INLINE_SCRIPTS, '"" $inline_scripts', {}, inline_scripts(page))
@@ -139,6 +143,16 @@ def place(path: Path, content: bytes) -> None:
     stamp = int.from_bytes(hashlib.sha256(content).digest()[:4], "big") % 1_500_000_000
     os.utime(half_written, (stamp, stamp))
     half_written.replace(path)
+
+
+def of_one_release_more(site: Path, wanted: Iterable[str]) -> set[str]:
+    """Files named after their content, of this release and of the last that had others."""
+    noted = site / RELEASES
+    latest = sorted(name for name in wanted if name.startswith(NAMED_AFTER_CONTENT))
+    before = json.loads(noted.read_text()) if noted.exists() else []
+    releases = [latest, *(release for release in before if release != latest)][:2]
+    place(noted, json.dumps(releases).encode())
+    return {name for release in releases for name in release}
 
 
 def remove_others(public: Path, wanted: set[str]) -> None:

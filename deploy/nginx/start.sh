@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fills in the templates in a container and becomes nginx: sh start.sh <templates> <settings>
+# Fills in the templates in a container and becomes nginx: sh start.sh <templates> <settings> [resolv.conf]
 set -eu
 
 names=
@@ -10,7 +10,8 @@ while IFS='=' read -r name value; do
     eval "export $name=\"\${$name:-\$value}\""
     names="$names \${$name}"
 done <"$2"
-export RESOLVER="${RESOLVER:-$(awk '$1 == "nameserver" { print $2; exit }' /etc/resolv.conf)}"
+name_server=$(awk '$1 == "nameserver" { print ($2 ~ /:/ ? "[" $2 "]" : $2); exit }' "${3:-/etc/resolv.conf}")
+export RESOLVER="${RESOLVER:-$name_server}"
 
 prefix=$(mktemp -d)
 for template in "$1"/*.conf; do

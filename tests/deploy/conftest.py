@@ -26,10 +26,11 @@ def ask(
     method: str = "GET",
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
+    source: str = "127.0.0.1",
 ) -> Answer:
     """One request over a connection of its own, with no header but those given and Host."""
     place = urlsplit(address).netloc
-    connection = HTTPConnection(place, timeout=PATIENCE_SECONDS)
+    connection = HTTPConnection(place, timeout=PATIENCE_SECONDS, source_address=(source, 0))
     connection.putrequest(method, f"/{path}", skip_host="Host" in (headers or {}), skip_accept_encoding=True)
     for name, value in (headers or {}).items():
         connection.putheader(name, value)

@@ -34,7 +34,7 @@ def test_a_replica_runs_from_what_is_copied_and_writes_nothing_there(tmp_path: P
     shutil.copytree(ROOT, app, ignore=copied)
     assert {path.name for path in app.iterdir()} == {
         *(".streamlit", "activations", "app.py", "assets", "deploy", "pages"),
-        *("requirements-dev.txt", "requirements.lock", "static", "ui"),
+        *("requirements-site.lock", "requirements.lock", "static", "ui"),
     }
     assert not (app / "deploy" / "site").exists()
     before = sorted(app.rglob("*"))

@@ -15,7 +15,7 @@ import yaml
 from streamlit.web.server.starlette.starlette_routes import ROUTE_HEALTH, ROUTE_METRICS
 
 from deploy import settings
-from deploy.door import EMPTYING_SECONDS, GRACE_SECONDS
+from deploy.door import EMPTYING_SECONDS, GRACE_SECONDS, MOST_INSIDE
 from deploy.proxy import TEMPLATES
 from deploy.server import LONGEST_FAREWELL
 from deploy.stack import ROOT
@@ -34,6 +34,7 @@ IMAGES = ("app", "proxy")
 PORTS = {"app": 8501, "proxy": int(settings.read("proxy.env")["LISTEN"])}
 ANSWERED = {"app": {"/ready", f"/{ROUTE_HEALTH}", f"/{ROUTE_METRICS}"}, "proxy": {"/", f"/{ROUTE_HEALTH}"}}
 """What a replica answers without a visitor, and what the proxy does."""
+A_SCHOOL = 1000
 SECONDS_TO_EMPTY = GRACE_SECONDS + EMPTYING_SECONDS + LONGEST_FAREWELL
 
 
@@ -105,6 +106,19 @@ def test_one_container_has_as_many_replicas_as_is_said() -> None:
     assert "proxy and two replicas" in (ROOT / "docs/deploying.md").read_text(encoding="utf-8")
 
 
+def test_no_network_address_can_take_every_place() -> None:
+    """Of the replicas that each begins with; `single` has two as well."""
+    of_an_address = int(settings.read("proxy.env")["VISITORS_OF_AN_ADDRESS"])
+    assert of_an_address < MOST_INSIDE * COMPOSE["app"]["deploy"]["replicas"]
+    (of_a_proxy,) = [
+        int(each["value"]) for each in container("proxy")["env"] if each["name"] == "VISITORS_OF_AN_ADDRESS"
+    ]
+    places = MOST_INSIDE * OBJECTS["HorizontalPodAutoscaler", "app"]["spec"]["minReplicas"]
+    proxies = OBJECTS["Deployment", "proxy"]["spec"]["replicas"]
+    assert of_a_proxy * proxies < places
+    assert min(of_an_address, of_a_proxy * proxies) > A_SCHOOL
+
+
 def test_compose_publishes_the_proxy_alone() -> None:
     assert COMPOSE["proxy"]["ports"] == [f"${{PORT:-8080}}:{PORTS['proxy']}"]
     assert "ports" not in COMPOSE["app"]
@@ -128,11 +142,11 @@ def test_all_read_the_same_settings() -> None:
     generated = {each["name"]: each["envs"] for each in KUSTOMIZATION["configMapGenerator"]}
     for name in IMAGES:
         file = f"{name}.env"
-        assert COMPOSE[name]["env_file"] == file
+        assert COMPOSE[name]["env_file"] == [{"path": file, "format": "raw"}]
+        assert "environment" not in COMPOSE[name], "it would outdo the file"
         assert generated[name] == [file]
         assert [each["configMapRef"]["name"] for each in container(name)["envFrom"]] == [name]
     known = settings.read("proxy.env")
-    assert set(COMPOSE["proxy"]["environment"]) <= set(known)
     assert {each["name"] for each in container("proxy")["env"]} - {"NAMESPACE"} <= set(known)
 
 

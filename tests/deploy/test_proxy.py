@@ -64,20 +64,32 @@ def test_every_setting_is_used_and_every_name_is_a_setting() -> None:
     assert used == set(proxy.DEFAULTS)
 
 
-def test_a_container_fills_the_files_in_the_same_way(tmp_path: Path) -> None:
-    """With a program in place of nginx that keeps what it is given."""
-    kept = tmp_path / "kept"
+def started(folder: Path, *names: str, **given: str) -> str:
+    """What start.sh says to a program in place of nginx, which keeps the files that it is given."""
+    kept = folder / "kept"
     kept.mkdir()
-    stand_in = tmp_path / "nginx"
+    stand_in = folder / "nginx"
     stand_in.write_text(f'#!/bin/sh\ncp "$4"/* {kept}\necho "$@"\n')
     stand_in.chmod(0o755)
-    start = ["sh", str(proxy.TEMPLATES / "start.sh"), str(proxy.TEMPLATES), str(FOLDER / "proxy.env")]
+    start = ["sh", str(proxy.TEMPLATES / "start.sh"), str(proxy.TEMPLATES), str(FOLDER / "proxy.env"), *names]
+    environment = {"PATH": f"{folder}:{os.environ['PATH']}"} | given
+    return subprocess.run(start, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_container_fills_the_files_in_the_same_way(tmp_path: Path) -> None:
     given = {"FRAME_ANCESTORS": "'self' https://school.example", "RESOLVER": "192.0.2.53"}
-    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"} | given
-    said = subprocess.run(start, env=environment, capture_output=True, text=True, check=True).stdout
+    said = started(tmp_path, **given)
     proxy.write(tmp_path / "ours", given, [proxy.DEFAULTS["REPLICA"]])
-    assert contents(kept, skip="#") == contents(tmp_path / "ours", skip="#")
+    assert contents(tmp_path / "kept", skip="#") == contents(tmp_path / "ours", skip="#")
     assert re.fullmatch(r"-e stderr -p (\S+) -c \1/nginx\.conf\n", said)
+
+
+@pytest.mark.parametrize(("address", "named"), [("192.0.2.53", "192.0.2.53"), ("fd00::a", "[fd00::a]")])
+def test_a_container_asks_the_name_server_of_its_machine(tmp_path: Path, address: str, named: str) -> None:
+    resolv = tmp_path / "resolv.conf"
+    resolv.write_text(f"search example\nnameserver {address}\nnameserver 192.0.2.54\n")
+    started(tmp_path, str(resolv))
+    assert f"    resolver {named} valid" in (tmp_path / "kept" / "nginx.conf").read_text()
 
 
 def contents(folder: Path, skip: str) -> dict[str, list[str]]:

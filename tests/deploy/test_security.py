@@ -37,7 +37,7 @@ QUESTIONS = {
     ),
     "method": Question("", 405, "POST", b""),
     "out of the folder": Question("../nginx.conf", 400),
-    "large body": Question("_stcore/health", 413, "POST", b"x" * 1_100_000),
+    "large body": Question("_stcore/health", 413, "POST", b"x" * 2000),
     "long address": Question(LONG, 414),
     "long header": Question("", 400, headers={"X-Long": LONG}),
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import re
 import socket
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,10 +26,11 @@ from streamlit.web.server.starlette.starlette_routes import (
 
 from bench.visitor import Visitor
 from deploy.proxy import TEMPLATES
-from deploy.stack import Stack
+from deploy.stack import Stack, free_ports
 from deploy.static import GUIDE
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
+from tests.server import ending
 from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
@@ -61,8 +64,11 @@ def visitors(stack: Stack, number: int) -> Iterator[list[Visitor]]:
 
 
 @contextmanager
-def noted(access_log: Path, path: str, number: int) -> Iterator[list[dict[str, object]]]:
-    """The next lines of the log about a path, once they stand there: nginx writes after it has answered."""
+def noted(stack: Stack, access_log: Path, path: str, number: int) -> Iterator[list[dict[str, object]]]:
+    """The next lines of the log about a path, once they stand there: nginx writes after it has answered, and
+    of a WebSocket when it has noticed its end.
+    """
+    wait_until(lambda: b"Active connections: 1 " in ask(stack.status_address).body)
     before = access_log.read_text().count("\n")
     lines: list[dict[str, object]] = []
     yield lines
@@ -132,6 +138,12 @@ def test_files_come_compressed_and_are_kept(stack: Stack, path: str, lifetime: s
         assert (again.status, again.body) == (304, b"")
 
 
+def test_a_font_is_kept_for_a_week(stack: Stack) -> None:
+    font = next((Path(get_static_dir()) / "static" / "media").glob("SourceSansVF-*.woff2"))
+    answer = ask(stack.address, f"static/media/{font.name}")
+    assert (answer.status, answer.headers["Cache-Control"]) == (200, "public, max-age=604800")
+
+
 def test_what_is_not_there_is_not_kept(stack: Stack) -> None:
     answer = ask(stack.address, "static/js/nothing.js")
     assert answer.status == 404
@@ -182,17 +194,15 @@ def test_a_handshake_for_a_foreign_page_never_reaches_a_replica(
     stack: Stack, access_log: Path, origin: str
 ) -> None:
     host = urlsplit(stack.address).netloc
-    with noted(access_log, STREAM, 1) as lines:
+    with noted(stack, access_log, STREAM, 1) as lines:
         answer = ask(stack.address, STREAM, headers=HANDSHAKE | {"Origin": origin.format(host=host)})
     assert answer.status == lines[0]["status"] == 403
     assert lines[0]["replica"] == ""
 
 
-@pytest.mark.parametrize(
-    ("path", "size", "status"), [("_stcore/health", 2**20 + 1, 413), ("_stcore/health", 2**19, 405)]
-)
-def test_a_body_may_have_a_megabyte(stack: Stack, path: str, size: int, status: int) -> None:
-    assert ask(stack.address, path, "POST", b"x" * size).status == status
+@pytest.mark.parametrize(("size", "status"), [(1024, 405), (1025, 413), (2**20, 413)])
+def test_a_body_may_have_a_kilobyte(stack: Stack, size: int, status: int) -> None:
+    assert ask(stack.address, "_stcore/health", "POST", b"x" * size).status == status
 
 
 @pytest.mark.parametrize(("length", "status"), [(15_000, 200), (40_000, 414)])
@@ -201,7 +211,7 @@ def test_an_address_may_be_long(stack: Stack, length: int, status: int) -> None:
 
 
 def test_both_replicas_get_visitors(stack: Stack, access_log: Path) -> None:
-    with noted(access_log, STREAM, 6) as lines, visitors(stack, 6) as pages:
+    with noted(stack, access_log, STREAM, 6) as lines, visitors(stack, 6) as pages:
         for page in pages:
             assert page.run() > 0
     assert sorted(str(line["replica"]) for line in lines) == sorted(
@@ -242,7 +252,7 @@ def test_the_log_knows_no_visitor(stack: Stack, access_log: Path) -> None:
         "Referer": "secret",
         "X-Forwarded-For": "192.0.2.1",
     }
-    with noted(access_log, "_stcore/health", 1) as lines:
+    with noted(stack, access_log, "_stcore/health", 1) as lines:
         ask(stack.address, "explore?f=secret", headers=secret)
         ask(stack.address, "_stcore/health?secret", headers=secret)
     said = access_log.read_text()
@@ -270,6 +280,22 @@ def test_who_asks_without_end_is_told_so_and_nobody_else_is(stack: Stack) -> Non
     assert answered[200] >= burst
     assert statuses(stack, "_stcore/health", other, 500) == {200: 500}
     assert statuses(stack, "explore", greedy, 1) == {200: 1}, "files cost next to nothing"
+
+
+def test_one_network_address_has_so_many_pages_open_and_no_more(stack: Stack, tmp_path: Path) -> None:
+    """By a proxy of its own before the same replicas."""
+    port, status_port = free_ports(2)
+    own = {"VISITORS_OF_AN_ADDRESS": "2", "ACCESS_LOG": os.devnull}
+    strict = replace(
+        stack, folder=tmp_path, port=port, status_port=status_port, environment=stack.environment | own
+    )
+    strict.start_proxy()
+    with ending(strict.proxy):
+        with visitors(strict, 2):
+            assert ask(strict.address, STREAM, headers=HANDSHAKE).status == 429
+            assert ask(strict.address, STREAM, headers=HANDSHAKE, source="127.0.0.2").status == 101
+            assert ask(strict.address, "_stcore/health").status == 200
+        wait_until(lambda: ask(strict.address, STREAM, headers=HANDSHAKE).status == 101)
 
 
 def statuses(stack: Stack, path: str, asking: str, number: int) -> Counter[int]:

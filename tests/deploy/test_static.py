@@ -29,6 +29,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for path, content in {
         front_end / "index.html": INDEX.encode(),
         front_end / "manifest.json": TEXT,
+        front_end / "favicon.png": NOISE,
         front_end / "static" / "js" / "index.abc.js": TEXT,
         front_end / SHARED: b"",
         **{front_end / part: b'import{a}from"./shared.abc.js";' for part in PARTS},
@@ -53,7 +54,7 @@ def test_what_is_public_is_compressed_where_that_gains_something(sources: Path) 
         *("figure.html", "figure.html.br", "figure.html.gz"),
         *(*PARTS, SHARED),
         *("static/js/index.abc.js", "static/js/index.abc.js.br", "static/js/index.abc.js.gz"),
-        "static/media/letters.woff2",
+        *("favicon.png", "static/media/letters.woff2"),
         *("app/static/live_figure/index.js", "app/static/live_figure/index.js.br"),
         "app/static/live_figure/index.js.gz",
     }
@@ -68,12 +69,29 @@ def test_only_what_has_changed_is_made_anew(sources: Path) -> None:
     site = sources / "site"
     before = {name: path.stat() for name, path in public(collect(site)).items()}
     (sources / "static" / "live_figure" / "index.js").write_bytes(TEXT + b"now changed")
-    (sources / "front_end" / "static" / "media" / "letters.woff2").unlink()
+    (sources / "front_end" / "favicon.png").unlink()
     after = {name: path.stat() for name, path in public(collect(site)).items()}
-    assert before.keys() - after.keys() == {"static/media/letters.woff2"}
+    assert before.keys() - after.keys() == {"favicon.png"}
     renewed = {name for name in after if after[name].st_ino != before[name].st_ino}
     assert renewed == {f"app/static/live_figure/index.js{suffix}" for suffix in ("", ".br", ".gz")}
     assert all(after[name].st_mtime != before[name].st_mtime for name in renewed)
+
+
+def test_what_is_named_after_its_content_stays_for_one_release_more(sources: Path) -> None:
+    site = sources / "site"
+
+    def lazy_parts(of_release: str) -> set[str]:
+        """Of all that is public, once the front end has that of a release and no other."""
+        for part in (sources / "front_end" / "static" / "js").glob("lazy.*"):
+            part.unlink()
+        (sources / "front_end" / "static" / "js" / f"lazy.{of_release}.js").write_bytes(TEXT)
+        names = [public(collect(site)) for _again in range(2)][-1]
+        return {name.split(".")[1] for name in names if name.startswith("static/js/lazy.")}
+
+    assert lazy_parts("one") == {"one"}
+    assert lazy_parts("two") == {"one", "two"}
+    assert lazy_parts("one") == {"one", "two"}
+    assert lazy_parts("three") == {"one", "three"}
 
 
 def test_the_time_of_a_file_is_the_same_on_every_machine(sources: Path) -> None:
