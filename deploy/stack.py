@@ -57,8 +57,7 @@ class Stack:
 
     def kill(self, index: int) -> None:
         """Without a warning, as the kernel does to a process that takes too much memory."""
-        self.replicas[index].process.kill()
-        self.replicas[index].process.wait()
+        kill(self.replicas[index].process)
 
     def start(self, index: int) -> None:
         """Starts a replica that has ended, and waits until it is ready."""
@@ -67,21 +66,16 @@ class Stack:
         self.wait_for_replica(replica)
 
     def replace(self, index: int) -> None:
-        """Asks a replica to end, waits until it has, and starts it anew."""
-        self.replicas[index].process.terminate()
-        self.replicas[index].process.wait(END_SECONDS)
+        """Ends a replica, and starts it anew."""
+        end(self.replicas[index].process)
         self.start(index)
 
     def restart_proxy(self) -> None:
-        self.proxy.terminate()
-        self.proxy.wait(END_SECONDS)
+        end(self.proxy)
         self.start_proxy()
 
     def kill_proxy(self) -> None:
-        """With its workers, who keep the port when nginx itself is lost."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.proxy.pid, signal.SIGKILL)
-        self.proxy.wait()
+        kill(self.proxy)
 
     def reload_proxy(self) -> None:
         """Has nginx read its configuration anew, without a pause; one with a mistake it leaves alone."""
@@ -101,6 +95,7 @@ class Stack:
             env=self.environment | {"HOST": "127.0.0.1", "PORT": str(port)},
             stdin=subprocess.DEVNULL,
             stdout=self.output,
+            process_group=0,
         )
 
     def wait_for_replica(self, replica: Replica) -> None:
@@ -127,14 +122,7 @@ class Stack:
         processes = [replica.process for replica in self.replicas]
         if hasattr(self, "proxy"):
             processes.append(self.proxy)
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.wait(END_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        end(*processes)
 
 
 @contextmanager
@@ -155,6 +143,24 @@ def running(
             yield stack
         finally:
             stack.end()
+
+
+def end(*processes: subprocess.Popen[bytes]) -> None:
+    """Asks all to end, and kills those that have not after a while: they hang, or are still starting."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """With its group: nginx's workers keep the port when nginx itself is lost."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def free_ports(number: int, first: int = 0) -> list[int]:

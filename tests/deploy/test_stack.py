@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import signal
 import socket
 import subprocess
 from collections import Counter
@@ -22,6 +23,7 @@ from streamlit.web.server.starlette.starlette_routes import (
     ROUTE_SCRIPT_HEALTH,
 )
 
+from bench.processes import Process
 from bench.visitor import Visitor
 from deploy.proxy import TEMPLATES
 from deploy.stack import Stack
@@ -214,6 +216,29 @@ def test_without_a_replica_everyone_goes_to_the_other(stack: Stack) -> None:
     with visitors(stack, 6) as pages:
         for page in pages:
             assert page.run() > 0
+    assert ask(stack.address, "_stcore/health").status == 200
+
+
+def test_a_replica_that_does_not_end_when_asked_is_replaced(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deploy.stack.END_SECONDS", 0.1)
+    hangs = stack.replicas[0].process
+    hangs.send_signal(signal.SIGSTOP)
+    stack.replace(0)
+    assert hangs.returncode == -signal.SIGKILL
+    assert ask(direct(stack), "ready").status == 200
+
+
+def test_a_proxy_that_does_not_end_when_asked_is_restarted(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deploy.stack.END_SECONDS", 0.1)
+    hangs = stack.proxy
+    hangs.send_signal(signal.SIGSTOP)
+    stack.restart_proxy()
+    assert hangs.returncode == -signal.SIGKILL
+    wait_until(lambda: len(Process(stack.proxy.pid).children()) > 0)
     assert ask(stack.address, "_stcore/health").status == 200
 
 
