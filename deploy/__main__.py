@@ -64,15 +64,17 @@ def keep(stack: Stack, new_release: Event) -> None:
 
 
 def roll(stack: Stack) -> None:
-    """A new release in place of the old; if a replica of it does not start, the others stay what they are."""
-    stack.reload_proxy()
-    for index, replica in enumerate(stack.replicas):
-        try:
+    """A new release in place of the old; where something of it does not start, the rest stays what it is."""
+    part = "nginx"
+    try:
+        stack.reload_proxy()
+        for index, replica in enumerate(stack.replicas):
+            part = f"the replica on port {replica.port}"
             stack.replace(index)
-        except (OSError, RuntimeError) as error:
-            LOGGER.error("The new release stops at the replica on port %d: %s", replica.port, error)
-            return
-    LOGGER.info("All replicas are new")
+    except Exception as error:
+        LOGGER.error("The new release stops at %s: %s", part, error)
+    else:
+        LOGGER.info("All replicas are new")
 
 
 if __name__ == "__main__":

@@ -102,9 +102,9 @@ class Stack:
         wait_until_answers(replica.process, f"http://127.0.0.1:{replica.port}/ready")
 
     def configure_proxy(self) -> Path:
-        values = {"STATUS": f"127.0.0.1:{self.status_port}", "RESOLVER": "127.0.0.1"}
-        values |= {name: self.environment[name] for name in proxy.DEFAULTS if name in self.environment}
-        values |= {"LISTEN": self.listen, "SITE": values.get("SITE") or str(collect())}
+        values = {"RESOLVER": "127.0.0.1"} | self.environment
+        values |= {"LISTEN": self.listen, "STATUS": f"127.0.0.1:{self.status_port}"}
+        values["SITE"] = self.environment.get("SITE") or str(collect())
         return proxy.write(self.folder, values, [f"127.0.0.1:{replica.port}" for replica in self.replicas])
 
     def start_proxy(self) -> None:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from bench.processes import Process
-from deploy.stack import START_SECONDS, free_ports
+from deploy.__main__ import roll
+from deploy.stack import START_SECONDS, Stack, free_ports
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
 from tests.server import ROOT, ending
@@ -104,6 +105,20 @@ def test_a_new_release_comes_without_a_pause(served: Served) -> None:
     wait_until(is_new, START_SECONDS)
     assert len(set(old) & set(served.parts)) == 1, "nginx reads its files anew"
     assert served.is_ready()
+
+
+def test_a_release_whose_configuration_lacks_a_setting_changes_nothing(
+    stack: Stack, release: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = stack.configure_proxy().read_text(), [replica.process for replica in stack.replicas]
+    (release / "nginx" / "nginx.conf").write_text("${NOWHERE}\n")
+    roll(stack)
+    assert "stops at nginx" in caplog.messages[-1]
+    assert "NOWHERE" in caplog.messages[-1]
+    assert before == (
+        (stack.folder / "nginx.conf").read_text(),
+        [replica.process for replica in stack.replicas],
+    )
 
 
 def test_where_a_port_is_taken_it_says_so_and_starts_nothing(served: Served) -> None:

@@ -285,6 +285,14 @@ def test_nginx_says_how_busy_it_is_beside_the_public_port(stack: Stack) -> None:
     assert ask(stack.status_address, "explore").status == 404
 
 
+def test_the_ports_of_a_stack_are_its_own_whatever_the_environment_says(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(stack.environment, "STATUS", "192.0.2.1:1")
+    monkeypatch.setitem(stack.environment, "REPLICA", "192.0.2.1:1")
+    assert "192.0.2.1" not in stack.configure_proxy().read_text()
+
+
 def test_who_asks_without_end_is_told_so_and_nobody_else_is(stack: Stack) -> None:
     greedy, other = "127.0.0.2", "127.0.0.3"
     burst = int(re.findall(r"burst=(\d+)", (TEMPLATES / "limits.conf").read_text())[0])
