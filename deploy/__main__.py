@@ -15,7 +15,7 @@ from deploy.stack import Stack, running
 
 
 @click.command()
-@click.argument("replicas", type=click.IntRange(1), default=os.cpu_count())
+@click.argument("replicas", type=click.IntRange(1), default=lambda: max(2, os.cpu_count() or 1))
 @click.option(
     "--port",
     type=click.IntRange(1, 60_000),
@@ -26,10 +26,10 @@ from deploy.stack import Stack, running
     help="For visitors; nginx's figures are on the next, and each replica on one of those that follow.",
 )
 def main(replicas: int, port: int) -> None:
-    """Serves the app through nginx and some replicas, one for each core, until asked to end.
+    """Serves the app through nginx and some replicas until asked to end: one for each core, two at least.
 
     What ends is started anew. SIGHUP brings a new release: the proxy reads its files anew, and all
-    replicas are replaced, one after the other.
+    replicas are replaced, one after the other; one alone is replaced with a pause.
     """
     logs.begin()
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from bench.processes import Process
-from deploy.__main__ import roll
+from deploy.__main__ import main, roll
 from deploy.stack import START_SECONDS, Stack, free_ports
 from tests.deploy.conftest import ask
 from tests.patience import wait_until
@@ -128,6 +128,14 @@ def test_where_a_port_is_taken_it_says_so_and_starts_nothing(served: Served) -> 
     assert str(served.port) in last["message"]
     assert "error" not in last
     assert other.stderr == ""
+
+
+@pytest.mark.parametrize(("cores", "replicas"), [(None, 2), (1, 2), (4, 4)])
+def test_there_is_a_replica_for_each_core_and_never_one_alone(
+    cores: int | None, replicas: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert main.make_context("deploy", []).params["replicas"] == replicas
 
 
 @pytest.mark.parametrize("wrong", ["0", "many", "--port=0", "--port=web"])
