@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from functools import partial
 from threading import Event
 
 import click
 
 from deploy import logs
 from deploy.logs import LOGGER
+from deploy.part import Part
 from deploy.stack import Stack, running
 
 
@@ -49,18 +51,21 @@ def main(replicas: int, port: int) -> None:
 
 def keep(stack: Stack, new_release: Event) -> None:
     """Looks after what runs, once a second."""
+    parts = parts_of(stack)
     while True:
         if new_release.wait(1):
             new_release.clear()
             roll(stack)
-        if (code := stack.proxy.poll()) is not None:
-            LOGGER.error("nginx ended with %d and is started anew", code)
-            stack.kill_proxy()
-            stack.start_proxy()
-        for replica in stack.replicas:
-            if (code := replica.process.poll()) is not None:
-                LOGGER.error("The replica on port %d ended with %d and is started anew", replica.port, code)
-                replica.process = stack.launch_replica(replica.port)
+        for part in parts:
+            part.look()
+
+
+def parts_of(stack: Stack) -> list[Part]:
+    replicas = [
+        Part(f"The replica on port {replica.port}", replica.poll, partial(stack.launch_replica, replica))
+        for replica in stack.replicas
+    ]
+    return [Part("nginx", lambda: stack.proxy.poll(), stack.relaunch_proxy), *replicas]
 
 
 def roll(stack: Stack) -> None:

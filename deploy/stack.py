@@ -26,7 +26,11 @@ END_SECONDS = 30
 @dataclass
 class Replica:
     port: int
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def poll(self) -> int | None:
+        """What it has ended with, if it has."""
+        return self.process.poll()
 
 
 @dataclass
@@ -61,9 +65,8 @@ class Stack:
 
     def start(self, index: int) -> None:
         """Starts a replica that has ended, and waits until it is ready."""
-        replica = self.replicas[index]
-        replica.process = self.launch_replica(replica.port)
-        self.wait_for_replica(replica)
+        self.launch_replica(self.replicas[index])
+        self.wait_for_replica(self.replicas[index])
 
     def replace(self, index: int) -> None:
         """Ends a replica, and starts it anew."""
@@ -74,9 +77,6 @@ class Stack:
         end(self.proxy)
         self.start_proxy()
 
-    def kill_proxy(self) -> None:
-        kill(self.proxy)
-
     def reload_proxy(self) -> None:
         """Has nginx read its configuration anew, without a pause; one with a mistake it leaves alone."""
         self.configure_proxy()
@@ -84,15 +84,17 @@ class Stack:
 
     def start_replicas(self, ports: Sequence[int]) -> None:
         for port in ports:
-            self.replicas.append(Replica(port, self.launch_replica(port)))
+            replica = Replica(port)
+            self.launch_replica(replica)
+            self.replicas.append(replica)
         for replica in self.replicas:
             self.wait_for_replica(replica)
 
-    def launch_replica(self, port: int) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+    def launch_replica(self, replica: Replica) -> None:
+        replica.process = subprocess.Popen(
             [sys.executable, "-m", "deploy.server"],
             cwd=ROOT,
-            env=self.environment | {"HOST": "127.0.0.1", "PORT": str(port)},
+            env=self.environment | {"HOST": "127.0.0.1", "PORT": str(replica.port)},
             stdin=subprocess.DEVNULL,
             stdout=self.output,
             process_group=0,
@@ -108,6 +110,15 @@ class Stack:
         return proxy.write(self.folder, values, [f"127.0.0.1:{replica.port}" for replica in self.replicas])
 
     def start_proxy(self) -> None:
+        self.launch_proxy()
+        wait_until_answers(self.proxy, self.status_address)
+
+    def relaunch_proxy(self) -> None:
+        """When nginx was lost: its workers still have the port."""
+        kill(self.proxy)
+        self.launch_proxy()
+
+    def launch_proxy(self) -> None:
         main = self.configure_proxy()
         who = ["-g", f"user {getpass.getuser()};"] if os.geteuid() == 0 else []
         self.proxy = subprocess.Popen(
@@ -116,7 +127,6 @@ class Stack:
             stdout=self.output,
             process_group=0,
         )
-        wait_until_answers(self.proxy, self.status_address)
 
     def end(self) -> None:
         processes = [replica.process for replica in self.replicas]
@@ -146,18 +156,17 @@ def running(
 
 
 def end(*processes: subprocess.Popen[bytes]) -> None:
-    """Asks all to end, and kills those that have not after a while: they hang, or are still starting."""
+    """Asks all to end, and kills what is left after a while: it hangs, is starting, or has lost nginx."""
     for process in processes:
         process.terminate()
     for process in processes:
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            kill(process)
+        kill(process)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """With its group: nginx's workers keep the port when nginx itself is lost."""
+    """With its group, in which nginx's workers are."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -26,10 +26,10 @@ from streamlit.web.server.starlette.starlette_routes import (
 from bench.processes import Process
 from bench.visitor import Visitor
 from deploy.proxy import TEMPLATES
-from deploy.stack import Stack
+from deploy.stack import Stack, end
 from deploy.static import GUIDE
 from tests.deploy.conftest import ask
-from tests.patience import wait_until
+from tests.patience import PATIENCE_SECONDS, wait_until
 from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
@@ -240,6 +240,13 @@ def test_a_proxy_that_does_not_end_when_asked_is_restarted(
     assert hangs.returncode == -signal.SIGKILL
     wait_until(lambda: len(Process(stack.proxy.pid).children()) > 0)
     assert ask(stack.address, "_stcore/health").status == 200
+
+
+def test_workers_who_have_lost_their_master_end_as_well() -> None:
+    master = subprocess.Popen(["sh", "-c", "sleep 1000 &"], stdout=subprocess.PIPE, process_group=0)
+    master.wait()
+    end(master)
+    master.communicate(timeout=PATIENCE_SECONDS)
 
 
 def test_a_file_is_found_in_whichever_replica_has_made_it(stack: Stack) -> None:
