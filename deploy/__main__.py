@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from contextlib import suppress
 from functools import partial
-from threading import Event
+from queue import Empty, SimpleQueue
 
 import click
 
@@ -14,6 +15,8 @@ from deploy import logs
 from deploy.logs import LOGGER
 from deploy.part import Part
 from deploy.stack import Stack, running
+
+STDIN = 0
 
 
 @click.command()
@@ -31,14 +34,14 @@ def main(replicas: int, port: int) -> None:
     """Serves the app through nginx and some replicas until asked to end: one for each core, two at least.
 
     What ends is started anew. SIGHUP brings a new release: the proxy reads its files anew, and all
-    replicas are replaced, one after the other; one alone is replaced with a pause.
+    replicas are replaced, one after the other; one alone is replaced with a pause. In a terminal
+    SIGHUP ends it, as the terminal was closed.
     """
     logs.begin()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    new_release = Event()
-    signal.signal(signal.SIGHUP, lambda *_: new_release.set())
-    LOGGER.info("Starting; the first time takes a minute, as what browsers load is compressed")
+    new_release = SimpleQueue[int]()
     try:
+        listen(new_release)
+        LOGGER.info("Starting; the first time takes a minute, as what browsers load is compressed")
         with running(replicas, port, None) as stack:
             LOGGER.info("Visitors come in at %s", stack.listen)
             keep(stack, new_release)
@@ -49,12 +52,30 @@ def main(replicas: int, port: int) -> None:
         sys.exit(1)
 
 
-def keep(stack: Stack, new_release: Event) -> None:
+def listen(new_release: SimpleQueue[int]) -> None:
+    """To signals, which come in the midst of anything: there, SimpleQueue.put is safe."""
+
+    def end(*_: object) -> None:
+        """Once: nothing disturbs what is ending."""
+        for each in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: None)
+        raise KeyboardInterrupt
+
+    def renew(number: int, _: object) -> None:
+        if new_release.empty():
+            new_release.put(number)
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGHUP, end if os.isatty(STDIN) else renew)
+
+
+def keep(stack: Stack, new_release: SimpleQueue[int]) -> None:
     """Looks after what runs, once a second."""
     parts = parts_of(stack)
     while True:
-        if new_release.wait(1):
-            new_release.clear()
+        with suppress(Empty):
+            new_release.get(timeout=1)
             roll(stack)
         for part in parts:
             part.look()
