@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from threading import Event
+from contextlib import suppress
+from functools import partial
+from queue import Empty, SimpleQueue
 
 import click
 
 from deploy import logs
 from deploy.logs import LOGGER
+from deploy.part import Part
 from deploy.stack import Stack, running
+
+STDIN = 0
 
 
 @click.command()
-@click.argument("replicas", type=click.IntRange(1), default=os.cpu_count())
+@click.argument("replicas", type=click.IntRange(1), default=lambda: max(2, os.cpu_count() or 1))
 @click.option(
     "--port",
     type=click.IntRange(1, 60_000),
@@ -26,17 +31,17 @@ from deploy.stack import Stack, running
     help="For visitors; nginx's figures are on the next, and each replica on one of those that follow.",
 )
 def main(replicas: int, port: int) -> None:
-    """Serves the app through nginx and some replicas, one for each core, until asked to end.
+    """Serves the app through nginx and some replicas until asked to end: one for each core, two at least.
 
     What ends is started anew. SIGHUP brings a new release: the proxy reads its files anew, and all
-    replicas are replaced, one after the other.
+    replicas are replaced, one after the other; one alone is replaced with a pause. In a terminal
+    SIGHUP ends it, as the terminal was closed.
     """
     logs.begin()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    new_release = Event()
-    signal.signal(signal.SIGHUP, lambda *_: new_release.set())
-    LOGGER.info("Starting; the first time takes a minute, as what browsers load is compressed")
+    new_release = SimpleQueue[int]()
     try:
+        listen(new_release)
+        LOGGER.info("Starting; the first time takes a minute, as what browsers load is compressed")
         with running(replicas, port, None) as stack:
             LOGGER.info("Visitors come in at %s", stack.listen)
             keep(stack, new_release)
@@ -47,32 +52,55 @@ def main(replicas: int, port: int) -> None:
         sys.exit(1)
 
 
-def keep(stack: Stack, new_release: Event) -> None:
+def listen(new_release: SimpleQueue[int]) -> None:
+    """To signals, which come in the midst of anything: there, SimpleQueue.put is safe."""
+
+    def end(*_: object) -> None:
+        """Once: nothing disturbs what is ending."""
+        for each in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: None)
+        raise KeyboardInterrupt
+
+    def renew(number: int, _: object) -> None:
+        if new_release.empty():
+            new_release.put(number)
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGHUP, end if os.isatty(STDIN) else renew)
+
+
+def keep(stack: Stack, new_release: SimpleQueue[int]) -> None:
     """Looks after what runs, once a second."""
+    parts = parts_of(stack)
     while True:
-        if new_release.wait(1):
-            new_release.clear()
+        with suppress(Empty):
+            new_release.get(timeout=1)
             roll(stack)
-        if (code := stack.proxy.poll()) is not None:
-            LOGGER.error("nginx ended with %d and is started anew", code)
-            stack.kill_proxy()
-            stack.start_proxy()
-        for replica in stack.replicas:
-            if (code := replica.process.poll()) is not None:
-                LOGGER.error("The replica on port %d ended with %d and is started anew", replica.port, code)
-                replica.process = stack.launch_replica(replica.port)
+        for part in parts:
+            part.look()
+
+
+def parts_of(stack: Stack) -> list[Part]:
+    replicas = [
+        Part(f"The replica on port {replica.port}", replica.poll, partial(stack.launch_replica, replica))
+        for replica in stack.replicas
+    ]
+    return [Part("nginx", lambda: stack.proxy.poll(), stack.relaunch_proxy), *replicas]
 
 
 def roll(stack: Stack) -> None:
-    """A new release in place of the old; if a replica of it does not start, the others stay what they are."""
-    stack.reload_proxy()
-    for index, replica in enumerate(stack.replicas):
-        try:
+    """A new release in place of the old; where something of it does not start, the rest stays what it is."""
+    part = "nginx"
+    try:
+        stack.reload_proxy()
+        for index, replica in enumerate(stack.replicas):
+            part = f"the replica on port {replica.port}"
             stack.replace(index)
-        except (OSError, RuntimeError) as error:
-            LOGGER.error("The new release stops at the replica on port %d: %s", replica.port, error)
-            return
-    LOGGER.info("All replicas are new")
+    except Exception as error:
+        LOGGER.error("The new release stops at %s: %s", part, error)
+    else:
+        LOGGER.info("All replicas are new")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,11 @@ END_SECONDS = 30
 @dataclass
 class Replica:
     port: int
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def poll(self) -> int | None:
+        """What it has ended with, if it has."""
+        return self.process.poll()
 
 
 @dataclass
@@ -57,31 +61,21 @@ class Stack:
 
     def kill(self, index: int) -> None:
         """Without a warning, as the kernel does to a process that takes too much memory."""
-        self.replicas[index].process.kill()
-        self.replicas[index].process.wait()
+        kill(self.replicas[index].process)
 
     def start(self, index: int) -> None:
         """Starts a replica that has ended, and waits until it is ready."""
-        replica = self.replicas[index]
-        replica.process = self.launch_replica(replica.port)
-        self.wait_for_replica(replica)
+        self.launch_replica(self.replicas[index])
+        self.wait_for_replica(self.replicas[index])
 
     def replace(self, index: int) -> None:
-        """Asks a replica to end, waits until it has, and starts it anew."""
-        self.replicas[index].process.terminate()
-        self.replicas[index].process.wait(END_SECONDS)
+        """Ends a replica, and starts it anew."""
+        end(self.replicas[index].process)
         self.start(index)
 
     def restart_proxy(self) -> None:
-        self.proxy.terminate()
-        self.proxy.wait(END_SECONDS)
+        end(self.proxy)
         self.start_proxy()
-
-    def kill_proxy(self) -> None:
-        """With its workers, who keep the port when nginx itself is lost."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.proxy.pid, signal.SIGKILL)
-        self.proxy.wait()
 
     def reload_proxy(self) -> None:
         """Has nginx read its configuration anew, without a pause; one with a mistake it leaves alone."""
@@ -90,29 +84,41 @@ class Stack:
 
     def start_replicas(self, ports: Sequence[int]) -> None:
         for port in ports:
-            self.replicas.append(Replica(port, self.launch_replica(port)))
+            replica = Replica(port)
+            self.launch_replica(replica)
+            self.replicas.append(replica)
         for replica in self.replicas:
             self.wait_for_replica(replica)
 
-    def launch_replica(self, port: int) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+    def launch_replica(self, replica: Replica) -> None:
+        replica.process = subprocess.Popen(
             [sys.executable, "-m", "deploy.server"],
             cwd=ROOT,
-            env=self.environment | {"HOST": "127.0.0.1", "PORT": str(port)},
+            env=self.environment | {"HOST": "127.0.0.1", "PORT": str(replica.port)},
             stdin=subprocess.DEVNULL,
             stdout=self.output,
+            process_group=0,
         )
 
     def wait_for_replica(self, replica: Replica) -> None:
         wait_until_answers(replica.process, f"http://127.0.0.1:{replica.port}/ready")
 
     def configure_proxy(self) -> Path:
-        values = {"STATUS": f"127.0.0.1:{self.status_port}", "RESOLVER": "127.0.0.1"}
-        values |= {name: self.environment[name] for name in proxy.DEFAULTS if name in self.environment}
-        values |= {"LISTEN": self.listen, "SITE": values.get("SITE") or str(collect())}
+        values = {"RESOLVER": "127.0.0.1"} | self.environment
+        values |= {"LISTEN": self.listen, "STATUS": f"127.0.0.1:{self.status_port}"}
+        values["SITE"] = self.environment.get("SITE") or str(collect())
         return proxy.write(self.folder, values, [f"127.0.0.1:{replica.port}" for replica in self.replicas])
 
     def start_proxy(self) -> None:
+        self.launch_proxy()
+        wait_until_answers(self.proxy, self.status_address)
+
+    def relaunch_proxy(self) -> None:
+        """When nginx was lost: its workers still have the port."""
+        kill(self.proxy)
+        self.launch_proxy()
+
+    def launch_proxy(self) -> None:
         main = self.configure_proxy()
         who = ["-g", f"user {getpass.getuser()};"] if os.geteuid() == 0 else []
         self.proxy = subprocess.Popen(
@@ -121,20 +127,12 @@ class Stack:
             stdout=self.output,
             process_group=0,
         )
-        wait_until_answers(self.proxy, self.status_address)
 
     def end(self) -> None:
         processes = [replica.process for replica in self.replicas]
         if hasattr(self, "proxy"):
             processes.append(self.proxy)
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.wait(END_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        end(*processes)
 
 
 @contextmanager
@@ -155,6 +153,23 @@ def running(
             yield stack
         finally:
             stack.end()
+
+
+def end(*processes: subprocess.Popen[bytes]) -> None:
+    """Asks all to end, and kills what is left after a while: it hangs, is starting, or has lost nginx."""
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(END_SECONDS)
+        kill(process)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """With its group, in which nginx's workers are."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def free_ports(number: int, first: int = 0) -> list[int]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+
+from deploy import proxy, settings
 from tests.patience import PATIENCE_SECONDS
 from tests.stack import access_log, shared_stack, stack
 
@@ -18,6 +23,17 @@ class Answer:
     status: int
     headers: HTTPMessage
     body: bytes
+
+
+@pytest.fixture
+def release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the proxy is configured by, which a test may change."""
+    folder = tmp_path / "release"
+    shutil.copytree(proxy.TEMPLATES, folder / proxy.TEMPLATES.name)
+    shutil.copy(settings.FOLDER / "proxy.env", folder)
+    monkeypatch.setattr(proxy, "TEMPLATES", folder / proxy.TEMPLATES.name)
+    monkeypatch.setattr(settings, "FOLDER", folder)
+    return folder
 
 
 def ask(

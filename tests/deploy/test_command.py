@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 
 from bench.processes import Process
-from deploy.stack import START_SECONDS, free_ports
+from deploy.__main__ import main, roll
+from deploy.stack import START_SECONDS, Stack, free_ports
 from tests.deploy.conftest import ask
-from tests.patience import wait_until
+from tests.patience import PATIENCE_SECONDS, wait_until
 from tests.server import ROOT, ending
 
 REPLICAS = 2
@@ -60,17 +61,28 @@ def command(port: int) -> list[str]:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    log = tmp_path_factory.mktemp("served") / "log"
+    """At last it is asked to end twice, by SIGINT and SIGTERM: the second must not disturb the end."""
+    with serving(tmp_path_factory.mktemp("served") / "log") as server:
+        yield server
+        server.process.send_signal(signal.SIGINT)
+
+
+@contextmanager
+def serving(log: Path, *around: str, stdin: int = subprocess.DEVNULL) -> Iterator[Served]:
+    """Asked to end with the context, if not before; then nothing of it is left."""
+    port = free_row()
+    whole = [*around, *command(port)]
     environment = os.environ | {"ACCESS_LOG": os.devnull}
     with (
         log.open("wb") as lines,
-        ending(subprocess.Popen(command(free_row()), cwd=ROOT, env=environment, stdout=lines)) as process,
+        ending(subprocess.Popen(whole, cwd=ROOT, env=environment, stdin=stdin, stdout=lines)) as process,
     ):
-        server = Served(process, int(process.args[-1]), log)  # type: ignore[index, arg-type]
-        wait_until(lambda: f"Visitors come in at 127.0.0.1:{server.port}" in server.says(), START_SECONDS)
+        server = Served(process, port, log)
+        wait_until(lambda: f"Visitors come in at 127.0.0.1:{port}" in server.says(), START_SECONDS)
         yield server
     assert process.returncode == 0
-    assert not Path(f"/proc/{process.pid}").exists()
+    assert server.says()[-1] == "Ended"
+    assert free_ports(2 + REPLICAS, port)[0] == port
 
 
 def free_row() -> int:
@@ -106,6 +118,28 @@ def test_a_new_release_comes_without_a_pause(served: Served) -> None:
     assert served.is_ready()
 
 
+def test_a_release_whose_configuration_lacks_a_setting_changes_nothing(
+    stack: Stack, release: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = stack.configure_proxy().read_text(), [replica.process for replica in stack.replicas]
+    (release / "nginx" / "nginx.conf").write_text("${NOWHERE}\n")
+    roll(stack)
+    assert "stops at nginx" in caplog.messages[-1]
+    assert "NOWHERE" in caplog.messages[-1]
+    assert before == (
+        (stack.folder / "nginx.conf").read_text(),
+        [replica.process for replica in stack.replicas],
+    )
+
+
+def test_it_ends_with_the_terminal_it_was_started_in(tmp_path: Path) -> None:
+    ours, terminal = os.openpty()
+    with serving(tmp_path / "log", "setsid", "--ctty", stdin=terminal) as server:
+        os.close(terminal)
+        os.close(ours)
+        assert server.process.wait(PATIENCE_SECONDS) == 0
+
+
 def test_where_a_port_is_taken_it_says_so_and_starts_nothing(served: Served) -> None:
     other = subprocess.run(command(served.port), cwd=ROOT, capture_output=True, text=True)
     *_, last = map(json.loads, other.stdout.splitlines())
@@ -113,6 +147,14 @@ def test_where_a_port_is_taken_it_says_so_and_starts_nothing(served: Served) -> 
     assert str(served.port) in last["message"]
     assert "error" not in last
     assert other.stderr == ""
+
+
+@pytest.mark.parametrize(("cores", "replicas"), [(None, 2), (1, 2), (4, 4)])
+def test_there_is_a_replica_for_each_core_and_never_one_alone(
+    cores: int | None, replicas: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert main.make_context("deploy", []).params["replicas"] == replicas
 
 
 @pytest.mark.parametrize("wrong", ["0", "many", "--port=0", "--port=web"])

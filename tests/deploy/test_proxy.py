@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy import proxy
+from deploy import proxy, settings
 from deploy.settings import FOLDER
 from deploy.static import inline_scripts
 
@@ -61,7 +61,21 @@ def test_every_setting_is_used_and_every_name_is_a_setting() -> None:
         for name in proxy.NAME.findall(line)
         if not line.startswith("#")
     }
-    assert used == set(proxy.DEFAULTS)
+    assert used == set(settings.read("proxy.env"))
+
+
+def test_a_release_brings_its_own_settings(release: Path, tmp_path: Path) -> None:
+    with (release / "proxy.env").open("a") as known, (release / "nginx" / "nginx.conf").open("a") as main:
+        known.write("BROUGHT=by the release\n")
+        main.write("${BROUGHT}\n")
+    assert proxy.write(tmp_path / "nginx", PLACE, ["127.0.0.1:1"]).read_text().endswith("\nby the release\n")
+
+
+def test_a_name_that_is_not_set_is_said_and_nothing_is_written(release: Path, tmp_path: Path) -> None:
+    (release / "nginx" / "last.conf").write_text("${NOWHERE}\n")
+    with pytest.raises(RuntimeError, match="NOWHERE"):
+        proxy.write(tmp_path / "nginx", PLACE, ["127.0.0.1:1"])
+    assert not (tmp_path / "nginx").exists()
 
 
 def started(folder: Path, *names: str, **given: str) -> str:
@@ -79,7 +93,7 @@ def started(folder: Path, *names: str, **given: str) -> str:
 def test_a_container_fills_the_files_in_the_same_way(tmp_path: Path) -> None:
     given = {"FRAME_ANCESTORS": "'self' https://school.example", "RESOLVER": "192.0.2.53"}
     said = started(tmp_path, **given)
-    proxy.write(tmp_path / "ours", given, [proxy.DEFAULTS["REPLICA"]])
+    proxy.write(tmp_path / "ours", given, [settings.read("proxy.env")["REPLICA"]])
     assert contents(tmp_path / "kept", skip="#") == contents(tmp_path / "ours", skip="#")
     assert re.fullmatch(r"-e stderr -p (\S+) -c \1/nginx\.conf\n", said)
 

@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+import signal
 import socket
 import subprocess
 from collections import Counter
@@ -24,12 +25,13 @@ from streamlit.web.server.starlette.starlette_routes import (
     ROUTE_SCRIPT_HEALTH,
 )
 
+from bench.processes import Process
 from bench.visitor import Visitor
 from deploy.proxy import TEMPLATES
-from deploy.stack import Stack, free_ports
+from deploy.stack import Stack, end, free_ports
 from deploy.static import GUIDE
 from tests.deploy.conftest import ask
-from tests.patience import wait_until
+from tests.patience import PATIENCE_SECONDS, wait_until
 from tests.server import ending
 from ui.page import FRONT_DOOR, PAGES
 
@@ -227,6 +229,36 @@ def test_without_a_replica_everyone_goes_to_the_other(stack: Stack) -> None:
     assert ask(stack.address, "_stcore/health").status == 200
 
 
+def test_a_replica_that_does_not_end_when_asked_is_replaced(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deploy.stack.END_SECONDS", 0.1)
+    hangs = stack.replicas[0].process
+    hangs.send_signal(signal.SIGSTOP)
+    stack.replace(0)
+    assert hangs.returncode == -signal.SIGKILL
+    assert ask(direct(stack), "ready").status == 200
+
+
+def test_a_proxy_that_does_not_end_when_asked_is_restarted(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("deploy.stack.END_SECONDS", 0.1)
+    hangs = stack.proxy
+    hangs.send_signal(signal.SIGSTOP)
+    stack.restart_proxy()
+    assert hangs.returncode == -signal.SIGKILL
+    wait_until(lambda: len(Process(stack.proxy.pid).children()) > 0)
+    assert ask(stack.address, "_stcore/health").status == 200
+
+
+def test_workers_who_have_lost_their_master_end_as_well() -> None:
+    master = subprocess.Popen(["sh", "-c", "sleep 1000 &"], stdout=subprocess.PIPE, process_group=0)
+    master.wait()
+    end(master)
+    master.communicate(timeout=PATIENCE_SECONDS)
+
+
 def test_a_file_is_found_in_whichever_replica_has_made_it(stack: Stack) -> None:
     with Downloader(stack, "cheat_sheet") as visitor:
         visitor.run()
@@ -268,6 +300,14 @@ def test_the_log_knows_no_visitor(stack: Stack, access_log: Path) -> None:
 def test_nginx_says_how_busy_it_is_beside_the_public_port(stack: Stack) -> None:
     assert b"Active connections:" in ask(stack.status_address).body
     assert ask(stack.status_address, "explore").status == 404
+
+
+def test_the_ports_of_a_stack_are_its_own_whatever_the_environment_says(
+    stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(stack.environment, "STATUS", "192.0.2.1:1")
+    monkeypatch.setitem(stack.environment, "REPLICA", "192.0.2.1:1")
+    assert "192.0.2.1" not in stack.configure_proxy().read_text()
 
 
 def test_who_asks_without_end_is_told_so_and_nobody_else_is(stack: Stack) -> None:
