@@ -132,6 +132,9 @@ class Visitor:
     async def send(self, message: Message) -> None:
         if message["type"] == "websocket.accept":
             return
+        if not self.making:
+            await self.answer(message)
+            return
         impatience = asyncio.get_running_loop().call_later(LONGEST_READING, self.give_up)
         try:
             await self.answer(message)
