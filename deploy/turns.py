@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy.runs import LONGEST_SIGN
 
-LONGEST_TURN = 0.1
+LONGEST_TURN = 0.05
 """In seconds: what takes longer goes on, beside those whose turn it is."""
 
 
