@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urlencode
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -73,6 +73,20 @@ async def connected(page: Page, source: str = "127.0.0.1") -> AsyncIterator[Tab]
         yield Tab(page, socket)
 
 
+@asynccontextmanager
+async def meanwhile(doings: Iterable[Coroutine[Any, Any, NoReturn]]) -> AsyncIterator[None]:
+    """Has all of them go on until the context ends; what one has failed with is raised then."""
+    tasks = [asyncio.create_task(doing) for doing in doings]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if not isinstance(outcome, asyncio.CancelledError):
+                raise outcome
+
+
 @dataclass(frozen=True)
 class Act:
     """What a visitor did: when it was due, and the seconds from then until its run had ended."""
@@ -99,16 +113,9 @@ class Crowd:
     @asynccontextmanager
     async def of(self, visitors: int) -> AsyncIterator[None]:
         """So many visitors, who come one after another, until the context ends."""
-        comings = [asyncio.create_task(Visitor(self, number).come()) for number in range(visitors)]
-        try:
+        async with meanwhile(Visitor(self, number).come() for number in range(visitors)):
             await asyncio.sleep(visitors / ARRIVALS)
             yield
-        finally:
-            for coming in comings:
-                coming.cancel()
-            for outcome in await asyncio.gather(*comings, return_exceptions=True):
-                if not isinstance(outcome, asyncio.CancelledError):
-                    raise outcome
 
     def some_page(self, chance: random.Random) -> Page:
         """A link that someone might follow."""

@@ -21,7 +21,7 @@ from typing import NoReturn
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
 
-from bench.crowd import THINK_SECONDS, Crowd, Tab, Visitor, connected, movable, until
+from bench.crowd import THINK_SECONDS, Crowd, Tab, Visitor, connected, meanwhile, movable, until
 from bench.files import File, Refused, fetch
 from bench.protocol import WIDGETS, Page, PageError, Value
 
@@ -185,16 +185,9 @@ class Faithful(Visitor):
 async def staying(crowd: Crowd, number: int, think_seconds: float) -> AsyncIterator[list[Faithful]]:
     """Visitors who all have their picture, and who stay until the context ends."""
     visitors = [Faithful(crowd, each, think_seconds) for each in range(number)]
-    stays = [asyncio.create_task(visitor.come()) for visitor in visitors]
-    try:
+    async with meanwhile(visitor.come() for visitor in visitors):
         await everyone(visitors, lambda visitor: not visitor.at_work)
         yield visitors
-    finally:
-        for stay in stays:
-            stay.cancel()
-        for outcome in await asyncio.gather(*stays, return_exceptions=True):
-            if not isinstance(outcome, asyncio.CancelledError):
-                raise outcome
 
 
 async def everyone(visitors: list[Faithful], does: Callable[[Faithful], bool]) -> list[Faithful]:

@@ -34,7 +34,7 @@ from urllib.parse import parse_qs, urlencode
 
 import numpy
 
-from bench.crowd import FAILURES, THINK_SECONDS, Crowd, connected, until
+from bench.crowd import FAILURES, THINK_SECONDS, Crowd, connected, meanwhile, until
 from bench.files import Files, fetch, files_of
 from bench.lessons import HEAVIEST
 from bench.processes import Process
@@ -122,13 +122,8 @@ async def beside(place: Place, numbers: Sequence[int]) -> None:
     for others in numbers:
         print(f"beside {others} who open heavy lessons")
         steady_head()
-        opening = [asyncio.create_task(open_heavy_lessons(place, number)) for number in range(others)]
-        await steady_line(place, A_CLASS)
-        for each in opening:
-            each.cancel()
-        for outcome in await asyncio.gather(*opening, return_exceptions=True):
-            if not isinstance(outcome, asyncio.CancelledError):
-                raise outcome
+        async with meanwhile(open_heavy_lessons(place, number) for number in range(others)):
+            await steady_line(place, A_CLASS)
 
 
 async def open_heavy_lessons(place: Place, number: int) -> NoReturn:
