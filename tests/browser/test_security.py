@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -55,6 +57,19 @@ def proxied() -> Iterator[str]:
         yield stack.address
 
 
+Site = TypeVar("Site", bound=ThreadingHTTPServer)
+
+
+@contextmanager
+def answering(site: Site) -> Iterator[Site]:
+    with site:
+        Thread(target=site.serve_forever).start()
+        try:
+            yield site
+        finally:
+            site.shutdown()
+
+
 class Elsewhere(ThreadingHTTPServer):
     """Where everything leads that is not on this machine, for a browser that takes it for its proxy."""
 
@@ -80,10 +95,8 @@ class Asked(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
-    with Elsewhere() as server:
-        Thread(target=server.serve_forever).start()
+    with answering(Elsewhere()) as server:
         yield server
-        server.shutdown()
 
 
 def touch_everything(tab: Page) -> None:
@@ -156,13 +169,11 @@ def test_a_foreign_page_cannot_frame_it_where_the_operator_says_so(browser: Brow
             self.end_headers()
             self.wfile.write(f"<iframe src='{proxied}explore?embed=true'></iframe>".encode())
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Framing) as foreign:
-        Thread(target=foreign.serve_forever).start()
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), Framing)) as foreign:
         tab = browser.new_page()
         with tab.expect_console_message(lambda message: "frame-ancestors" in message.text):
             tab.goto(f"http://127.0.0.1:{foreign.server_port}/")
         tab.close()
-        foreign.shutdown()
 
 
 def test_who_is_linked_to_hears_which_site_it_was_and_not_what_was_on_the_page(
@@ -175,14 +186,12 @@ def test_who_is_linked_to_hears_which_site_it_was_and_not_what_was_on_the_page(
             heard.append(self.headers["Referer"])
             self.send_error(404)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Linked) as linked:
-        Thread(target=linked.serve_forever).start()
+    with answering(ThreadingHTTPServer(("127.0.0.1", 0), Linked)) as linked:
         tab = browser.new_page()
         tab.goto(f"{proxied}explore?f=ELU")
         with tab.expect_navigation():
             tab.evaluate("(there) => { location.href = there; }", f"http://127.0.0.1:{linked.server_port}/")
         tab.close()
-        linked.shutdown()
     assert heard[0] == proxied
 
 
