@@ -160,7 +160,7 @@ RULES = (
     forward(
         "relu",
         6,
-        Sentence("The one to try first: the lowest cost, the simplest code."),
+        Sentence("The one to try first: a single maximum, the simplest code."),
         *("000", "003", "004", "Glorot et al., 2011"),
     ),
     forward(
@@ -176,7 +176,7 @@ RULES = (
         "003",
         depth="deep",
     ),
-    forward("relu", 2, Sentence("max costs less than exp."), *("000", "003"), budget="tight"),
+    forward("relu", 2, Sentence("It needs no exp: a single maximum."), *("000", "003"), budget="tight"),
     forward(
         "relu",
         -3,
@@ -198,7 +198,13 @@ RULES = (
         *("003", "004", "Maas et al., 2013"),
     ),
     forward("leaky_relu", 1, Sentence("Its slope on the right is 1."), "003", depth="deep"),
-    forward("leaky_relu", 1, Sentence("It needs no exp."), *("000", "004"), budget="tight"),
+    forward(
+        "leaky_relu",
+        1,
+        Sentence("It needs no exp: one comparison and one product."),
+        *("000", "004"),
+        budget="tight",
+    ),
     forward(
         "leaky_relu", 1, Sentence("It has negative outputs, though small ones."), "000", centred="needed"
     ),
@@ -216,7 +222,13 @@ RULES = (
         *("000", "003", "004", "Clevert et al., 2015"),
     ),
     forward("elu", 1, Sentence("Its slope on the right is 1."), "003", depth="deep"),
-    forward("elu", -2, Sentence("It computes exp."), "000", budget="tight"),
+    forward(
+        "elu",
+        -2,
+        Sentence("It computes exp, which is said to cost more: the table below measures it."),
+        "000",
+        budget="tight",
+    ),
     forward(
         "elu",
         3,
@@ -287,7 +299,13 @@ RULES = (
         Sentence("It did no better than ReLU when trained from scratch, and is never exactly 0."),
         "Glorot et al., 2011",
     ),
-    forward("softplus", -2, Sentence("It computes exp and log."), "000", budget="tight"),
+    forward(
+        "softplus",
+        -2,
+        Sentence("It computes exp and log, which are said to cost more: the table below measures it."),
+        "000",
+        budget="tight",
+    ),
     forward("softplus", -2, Sentence("Its outputs are never below 0."), "000", centred="needed"),
     forward("softplus", 2, Sentence("Its slope is nowhere 0, which cures dead neurons."), "000", dying="yes"),
     forward("tanh", 2, Sentence("Worth a try, but do not expect too much."), "004"),
@@ -304,7 +322,13 @@ RULES = (
         *("002", "003"),
         depth="deep",
     ),
-    forward("tanh", -1, Sentence("It computes exp."), *("000", "002"), budget="tight"),
+    forward(
+        "tanh",
+        -1,
+        Sentence("It computes exp, which is said to cost more: the table below measures it."),
+        *("000", "002"),
+        budget="tight",
+    ),
     forward("tanh", 3, Sentence("It is zero-centred."), *("000", "002", "004"), centred="needed"),
     forward("tanh", 1, Sentence("Its slope is nowhere 0."), "000", dying="yes"),
     forward(

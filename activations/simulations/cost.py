@@ -1,6 +1,7 @@
 """What a function costs: the time of its value and of its slope, measured where the code runs.
 
-The documents say that exp costs more than max. How much more depends on the machine and on the library.
+The documents say that exp costs more than max. Whether it does, and by how much, depends on the machine, on
+the library and on what else a formula computes.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from tests.pages.visit import (
     sections,
     text_of,
 )
+from ui.lessons.choose import costs
 from ui.lessons.choose_words import label
 
 
@@ -43,7 +44,7 @@ def test_relu_is_the_first_to_try_and_the_reasons_are_on_the_page() -> None:
     app = opened("choose")
     assert advised(app)[:3] == ["ReLU", "Leaky ReLU", "ELU"]
     assert (
-        "The one to try first: the lowest cost, the simplest code. (000; 003; 004; Glorot et al., 2011)"
+        "The one to try first: a single maximum, the simplest code. (000; 003; 004; Glorot et al., 2011)"
         in (text_of(app))
     )
     rather_not = dict(sections(app))["Rather not"]
@@ -90,6 +91,13 @@ def test_costs_and_tasks_are_tables_to_read() -> None:
     rows = tables["What the last layer is"].count("<tr>") - 1
     assert rows == 9
     assert tables["What the last layer is"].count("<td>002</td>") == 4
+
+
+def test_of_exp_is_said_what_was_measured() -> None:
+    words = text_of(opened("choose"))
+    ratio = f"{costs().relative('exponential').value:.1f}"
+    assert f"exp itself (Exponential in the table) takes {ratio} times" in words
+    assert f"here exp takes {ratio} times as long as max" in words
 
 
 def test_the_experiments_show_what_they_say() -> None:

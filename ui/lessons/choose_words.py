@@ -39,6 +39,8 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "centred": (N_("no matter"), N_("needed")),
     "dying": (N_("no"), N_("yes")),
 }
+TIMED = ("exponential", "tanh", "elu", "sigmoid", "leaky_relu")
+"""The functions whose cost the text states."""
 OF_VECTORS: Mapping[str, str] = {"softmax": "Softmax", "maxout": "Maxout"}
 
 
@@ -206,8 +208,7 @@ def numbers_of_the_lesson() -> dict[str, object]:
     return {
         "goal": GOAL,
         "steps": STEPS,
-        "sigmoid_cost": f"{measured.relative('sigmoid').value:.1f}",
-        "elu_cost": f"{measured.relative('elu').value:.1f}",
+        **{f"{name}_cost": f"{measured.relative(name).value:.1f}" for name in TIMED},
         "product_cost": f"{measured.product / measured.of['relu'].value:.1f}",
         **{f"{name}_moons": soonest(name, "moons") for name in TRAINED},
     }

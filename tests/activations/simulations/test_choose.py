@@ -112,6 +112,14 @@ def test_the_negative_outputs_that_rules_speak_of_are_facts():
             assert is_flat == (rule.points < 0), rule
 
 
+def test_with_little_time_what_computes_exp_is_counted_against():
+    for rule in RULES:
+        if rule.when.get("budget") == "tight" and rule.function in CATALOG:
+            computes_exp = "e^" in CATALOG[rule.function].formula
+            assert computes_exp == (rule.points < 0), rule
+            assert rule.reason.startswith("It computes exp" if computes_exp else "It needs no exp"), rule
+
+
 def test_an_answer_that_is_not_offered_is_refused():
     with pytest.raises(ValueError, match="depth must be one of shallow, deep, not bottomless"):
         Answers(depth="bottomless")  # type: ignore[arg-type]

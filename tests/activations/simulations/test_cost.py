@@ -1,4 +1,4 @@
-"""What is timed is each function once a repeat, and exp takes longer than max."""
+"""What is timed is each function once a repeat, in turns, and ReLU is the unit."""
 
 from __future__ import annotations
 
@@ -19,12 +19,9 @@ def test_every_function_has_its_cost_and_relu_is_the_unit():
         assert costs.relative(name).slope == costs.of[name].slope / costs.of["relu"].value
 
 
-def test_exp_costs_more_than_max_and_a_product_more_than_both():
-    costs = measure([CATALOG["sigmoid"], CATALOG["softplus"]], size=2**15, repeats=25)
-    assert list(costs.of) == ["sigmoid", "softplus", "relu"]
-    assert costs.relative("sigmoid").value > 1.5
-    assert costs.relative("softplus").value > 1.5
-    assert costs.product > costs.of["relu"].value
+def test_relu_is_timed_with_those_that_are_asked_for():
+    costs = measure([CATALOG["exponential"], CATALOG["softplus"]], repeats=1)
+    assert list(costs.of) == ["exponential", "softplus", "relu"]
 
 
 def test_the_median_of_turns_counts(monkeypatch):
