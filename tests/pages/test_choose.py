@@ -94,7 +94,7 @@ def test_costs_and_tasks_are_tables_to_read() -> None:
 
 
 def test_of_exp_is_said_what_was_measured() -> None:
-    words = text_of(opened("choose"))
+    words = " ".join(text_of(opened("choose")).split())
     ratio = f"{costs().relative('exponential').value:.1f}"
     assert f"exp itself (Exponential in the table) takes {ratio} times" in words
     assert f"here exp takes {ratio} times as long as max" in words
