@@ -7,15 +7,15 @@ plus normally distributed noise.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from activations.catalog import CATALOG
 from activations.core import Activation, Array, read_only
-from activations.measure import normal_rule
+from activations.simulations.moments import moments
 
 STRENGTHS = read_only(np.linspace(-4.0, 4.0, 81))
 SHARED_NODES = 40
@@ -54,7 +54,7 @@ def simulate(
     s = np.array(strengths, dtype=np.float64)
     if not np.isfinite(s).all():
         raise ValueError("every strength must be finite")
-    mean, spread = moments(activation, given, s, noise)
+    mean, spread = moments(partial(activation, **given), activation.breaks(**given), s, noise)
     slopes = activation.derivative(s, **given)
     return Detection(
         strengths=read_only(s),
@@ -92,25 +92,15 @@ def correlation(
     given = activation.complete(parameters)
     nodes, weights = np.polynomial.hermite_e.hermegauss(SHARED_NODES)
     common, own_spread = moments(
-        activation, given, strength + noise * math.sqrt(shared) * nodes, noise * math.sqrt(1.0 - shared)
+        partial(activation, **given),
+        activation.breaks(**given),
+        strength + noise * math.sqrt(shared) * nodes,
+        noise * math.sqrt(1.0 - shared),
     )
     weights = weights / weights.sum()
     with np.errstate(all="ignore"):
         explained = weights @ (common - weights @ common) ** 2
         return float(explained / (explained + weights @ own_spread**2))
-
-
-def moments(
-    activation: Activation, given: Mapping[str, float], means: Array, noise: float
-) -> tuple[Array, Array]:
-    """Mean and standard deviation of f(X) for X from N(mean, noise²), for each of the means."""
-    facts = activation.facts(**given)
-    x, weights = normal_rule([*facts.kinks, *facts.jumps], means, noise)
-    with np.errstate(all="ignore"):
-        values = activation(x, **given)
-        mean = (weights * values).sum(axis=-1)
-        variance = (weights * (values - mean[..., None]) ** 2).sum(axis=-1)
-    return mean, np.sqrt(variance)
 
 
 def check_noise(noise: float) -> None:

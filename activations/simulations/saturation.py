@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from statistics import NormalDist
 from types import MappingProxyType
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from activations.catalog import CATALOG
 from activations.core import Activation, Array, Interval, read_only
-from activations.measure import normal_rule, saturated_zones
+from activations.measure import saturated_zones
+from activations.simulations.moments import moments
 from activations.simulations.step_race import largest_input
 
 State = Literal["saturated left", "saturated between", "saturated right", "dead", "active"]
@@ -131,22 +132,17 @@ def simulate(
         shares[stretch.state] += stretch.share
     outputs, slopes = lines(activation, window, bins, **given)
 
-    facts = activation.facts(**given)
-    x, weights = normal_rule([*facts.kinks, *facts.jumps], mean, spread)
-    with np.errstate(over="ignore"):
-        values = activation(x, **given)
-        mean_output = float(weights @ values)
-        finite = math.isfinite(mean_output)
-        spread_output = math.sqrt(weights @ (values - mean_output) ** 2) if finite else math.inf
-        mean_slope = float(weights @ activation.derivative(x, **given))
+    breaks = activation.breaks(**given)
+    mean_output, spread_output = moments(partial(activation, **given), breaks, mean, spread)
+    mean_slope, _spread = moments(partial(activation.derivative, **given), breaks, mean, spread)
     return Population(
         stretches=stretches,
         shares=MappingProxyType(shares),
         outputs=outputs.histogram(inputs),
         slopes=slopes.histogram(inputs),
-        mean_output=mean_output,
-        spread_output=spread_output,
-        mean_slope=mean_slope,
+        mean_output=float(mean_output),
+        spread_output=float(spread_output),
+        mean_slope=float(mean_slope),
     )
 
 
