@@ -2,7 +2,7 @@ import streamlit as st
 
 from ui import cheat_sheet, parity, text
 from ui.controls import choose
-from ui.lesson import experiments
+from ui.lesson import experiments, lead_to
 from ui.page import address, begin_page
 from ui.text import _
 
@@ -39,3 +39,4 @@ with st.container(key="screen_only_end"):
             "years": address("cheat_sheet", sort="year"),
         },
     )
+    lead_to("choose")

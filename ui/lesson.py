@@ -59,7 +59,11 @@ def onward(name: str) -> None:
     """A link to the next lesson of the path; from the last back to the front door."""
     path = [page.name for page in lessons()]
     after = path.index(name) + 1
-    target = path[after] if after < len(path) else FRONT_DOOR
+    lead_to(path[after] if after < len(path) else FRONT_DOOR)
+
+
+def lead_to(target: str) -> None:
+    """A link to the page to go on with, and what there is to see."""
     label = next(page.label for page in PAGES if page.name == target)
     lead = text.inline_html(text.page(target)["lead"])
     st.html(

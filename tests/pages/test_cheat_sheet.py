@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
-from tests.pages.visit import experiments, followed, html_of, links, opened, said, state_of
+from tests.pages.visit import experiments, followed, html_of, links, opened, said, sections, state_of
 
 
 def labels(app: AppTest) -> list[str]:
@@ -52,6 +52,11 @@ def test_an_experiment_shows_what_it_says(place: int, first: str) -> None:
     app = followed(experiments(opened("cheat_sheet"))[place])
     assert state_of(app) != state_of(opened("cheat_sheet"))
     assert labels(app)[0] == first
+
+
+def test_it_leads_on_to_the_lesson_on_choosing() -> None:
+    *_, (_heading, end) = sections(opened("cheat_sheet"))
+    assert links(end)[-1] == "choose"
 
 
 def test_by_mean_elu_stands_between_zero_and_relu() -> None:
