@@ -12,7 +12,7 @@ from activations.core import number, union
 from activations.measure import largest_slope
 from activations.simulations import several_classes
 from activations.simulations.classifier import judge
-from activations.simulations.several_classes import NONE, SEVERAL
+from activations.simulations.several_classes import NONE, REACH, SEVERAL
 
 SIGMOID, TANH, RELU = CATALOG["sigmoid"], CATALOG["tanh"], CATALOG["relu"]
 
@@ -184,5 +184,6 @@ def one_against() -> Evidence:
             "cyclic": number(100 * cyclic, 1),
             "none": number(100 * none, 1),
             "several": number(100 * several, 1),
+            "reach": number(REACH),
         },
     )

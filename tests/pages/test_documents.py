@@ -88,6 +88,18 @@ def test_a_claim_leads_to_where_it_is_in_view(name: str, seen: str) -> None:
     assert seen in text_of(there) and seen not in text_of(opened(claim.lesson))
 
 
+def test_the_claim_on_several_classes_leads_to_the_shares_it_states() -> None:
+    claim = CLAIMS["one_against"]
+    there = html_of(followed(address(claim.lesson, **claim.state)))
+    (pairs,), rest = (
+        [float(share) for share in re.findall(r"([\d.]+)\xa0%", row) if float(share)]
+        for row in re.findall(r"<th>One against (.*?)</tr>", there)
+    )
+    stated = claim.evidence().values
+    for name, shown in (("cyclic", pairs), ("several", rest[0]), ("none", rest[1])):
+        assert float(str(stated[name])) == pytest.approx(shown, abs=0.051)
+
+
 def test_the_claim_on_sigmoid_s_code_leads_to_where_it_overflows() -> None:
     claim = CLAIMS["sigmoid_code"]
     there = followed(address(claim.lesson, **claim.state))

@@ -35,7 +35,6 @@ SHIFT = Parameter("shift", "c", 0.0, -1000.0, 1000.0, 20.0)
 SYMBOLS = ("circle", "diamond", "square", "triangle-up", "star")
 STEEP = 0.15
 """The slope at which the heat map is as dark as it gets; without a temperature none is beyond 0.25."""
-RESOLUTION = 60
 BEYOND = 20.0
 MOST_NAMED = 6
 ROOM = 0.3
@@ -191,7 +190,7 @@ def cells_of(letters: str, k: int) -> tuple[str, ...]:
 
 @kept(8)
 def classes_of(classes: int, data: str, spread: float, seed: int) -> SeveralClasses:
-    return simulate(classes, arrangement=data, spread=spread, seed=seed, resolution=RESOLUTION)
+    return simulate(classes, arrangement=data, spread=spread, seed=seed)
 
 
 @kept(8)
@@ -222,7 +221,7 @@ def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes
     heat = canvas.heat(panel, axis, axis, scale, (NONE - 0.5, classes - 0.5), stepped=True)
     canvas.rest[heat, "z"] = np.maximum(decision.claimed, NONE).ravel()
     rows, columns = np.nonzero(decision.claimed == SEVERAL)
-    every = 4 if rows.size > 200 else 2
+    every = 6 if rows.size > 500 else 3
     spaced = (rows % every == 0) & (columns % every == 0)
     rows, columns = rows[spaced], columns[spaced]
     crosses = canvas.points(panel, "ink", "x-thin-open", 6)
@@ -231,7 +230,7 @@ def paint(canvas: Canvas, panel: Panel, axis: Array, decision: Decision, classes
 
 def draw_points(canvas: Canvas, panel: Panel, result: SeveralClasses, names: tuple[str, ...]) -> None:
     """Each class in its colour and shape, with its name where there is room beside it."""
-    places = result.axis[::3]
+    places = result.axis[::5]
     grid = np.stack(np.meshgrid(places, places), axis=-1).reshape(-1, 2)
     gaps = np.abs(grid[:, None] + (0.12, 0.0) - result.points).max(axis=-1).min(axis=-1)
     free = grid[(gaps > ROOM) & (np.abs(grid) < 0.9 * REACH).all(axis=-1)]

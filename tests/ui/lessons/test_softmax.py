@@ -10,7 +10,6 @@ from activations.simulations.softmax import simulate
 from tests.ui.browser import Sent, State
 from ui.lessons.softmax import (
     LOGITS,
-    RESOLUTION,
     Input,
     Words,
     classes_of,
@@ -116,7 +115,7 @@ def test_the_map_is_what_the_method_claims_and_crosses_stand_where_several_do(
         claimed = result.decisions[name].claimed.ravel()
         np.testing.assert_array_equal(lines[trace]["z"], np.where(claimed == SEVERAL, NONE, claimed))
         crosses = lines[trace + 1]
-        columns, rows = (np.rint((crosses[axis] + 4) / 8 * (RESOLUTION - 1)).astype(int) for axis in "xy")
+        columns, rows = (np.abs(result.axis[:, None] - crosses[axis]).argmin(axis=0) for axis in "xy")
         assert (result.decisions[name].claimed[rows, columns] == SEVERAL).all()
         assert len(rows) or (claimed == SEVERAL).sum() < 20
 
