@@ -66,7 +66,7 @@ def failures(formula: str, sign: Sign) -> str:
     """What happens to the typed form on one side of 0, as one line of Markdown."""
     told = [
         (_("{what} from x = {x} towards 0") if towards_zero else _("{what} from x = {x} on")).format(
-            what=f"**{what(formula, threshold)}**", x=number(threshold.last)
+            what=f"**{what(formula, threshold)}**", x=number(place(threshold))
         )
         for towards_zero in (False, True)
         for threshold in told_of(formula, sign, towards_zero)
@@ -92,9 +92,9 @@ def all_failures() -> list[tuple[str, ...]]:
                         (
                             definition.code,
                             what(formula, threshold),
-                            way.format(x=place(threshold)),
-                            number(float(definition.stable(threshold.first))),
-                            place(also) if also else "–",
+                            way.format(x=number(place(threshold))),
+                            number(float(definition.stable(place(threshold)))),
+                            number(place(also)) if also else "–",
                         )
                     )
     return rows
@@ -111,9 +111,10 @@ def what(formula: str, threshold: Threshold) -> str:
     return _("exactly {value}").format(value=threshold.becomes)
 
 
-def place(threshold: Threshold) -> str:
-    """Where it is: for lost digits, which rounding makes a matter of chance, roughly."""
-    return number(threshold.last, 1 if threshold.becomes == HALF_OF_THE_DIGITS else 4)
+def place(threshold: Threshold) -> float:
+    """Where it is: for lost digits, which rounding makes a matter of chance, in three digits."""
+    x = threshold.first
+    return float(f"{x:.2e}") if threshold.becomes == HALF_OF_THE_DIGITS else x
 
 
 def told_of(formula: str, sign: Sign, towards_zero: bool) -> list[Threshold]:
@@ -147,10 +148,10 @@ def numbers_of_the_lesson() -> dict[str, str]:
     """Every number that the lesson's text states."""
 
     def from_x(formula: str, becomes: str, sign: Sign = 1, towards_zero: bool = False) -> str:
-        return place(by_outcome(formula, sign, towards_zero)[becomes])
+        return number(place(by_outcome(formula, sign, towards_zero)[becomes]))
 
     def coarse(formula: str, becomes: str) -> str:
-        return number(by_outcome(formula, 1, False, "float32")[becomes].last)
+        return number(place(by_outcome(formula, 1, False, "float32")[becomes]))
 
     stable = {each.becomes: each for each in thresholds("Tanh as a quotient", form="stable")}
     return {
@@ -163,10 +164,10 @@ def numbers_of_the_lesson() -> dict[str, str]:
         "tanh_one": number(stable["1"].last),
         "tanh_one_quotient": from_x("Tanh as a quotient", "1"),
         "tanh_one_sigmoid": from_x("Tanh by a sigmoid", "1"),
-        "slope_half": place(by_outcome("Slope of sigmoid", 1, False)[HALF_OF_THE_DIGITS]),
+        "slope_half": from_x("Slope of sigmoid", HALF_OF_THE_DIGITS),
         "slope_zero": from_x("Slope of sigmoid", "0"),
-        "elu_half": number(-by_outcome("ELU", -1, True)[HALF_OF_THE_DIGITS].last, 1),
-        "elu_zero": number(-by_outcome("ELU", -1, True)["0"].last, 2),
+        "elu_half": number(-place(by_outcome("ELU", -1, True)[HALF_OF_THE_DIGITS])),
+        "elu_zero": number(-place(by_outcome("ELU", -1, True)["0"])),
         "loss_infinite": from_x("ln(1 − a)", "−∞"),
         "softmax_zero": from_x("Softmax", "0"),
         "softmax_nan": from_x("Softmax", "nan"),

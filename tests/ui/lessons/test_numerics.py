@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from activations.simulations.numerics import FORMULAS, Sign, simulate, thresholds
+from activations.simulations.numerics import FORMULAS, Sign, exact, simulate, thresholds
 from tests.ui.browser import Sent
 from ui.lessons.numerics import FIRST_POWER, NO_ERROR, POWERS, Words, errors, stretches, window
 from ui.lessons.numerics_words import NAMES, all_failures, failures
 
+RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 WORDS = Words("{at}", "", "", "x", "error", "half", "exactly {value}", ("x", "typed", "stable"))
 SIDES = [(name, sign) for name, formula in FORMULAS.items() for sign in formula.signs]
 
@@ -90,6 +91,23 @@ def test_every_failure_is_in_the_line_and_in_the_table(formula: str, sign: Sign)
         assert threshold.becomes in failures(formula, sign)
     rows = [row for row in all_failures() if row[0] == FORMULAS[formula].code]
     assert {row[1] for row in rows} & {"nan", "∞", "−∞", "exactly 0"}
+
+
+def value_of(text: str) -> float:
+    return float(text.replace("−", "-").replace(" × 10", "e").translate(RAISED))
+
+
+@pytest.mark.parametrize(("formula", "sign"), SIDES)
+def test_the_table_gives_the_value_at_the_x_it_shows_and_the_line_has_the_same_x(
+    formula: str, sign: Sign
+) -> None:
+    definition = FORMULAS[formula]
+    for code, becomes, where, instead, _float32 in all_failures():
+        shown = where.removeprefix("x = ").removesuffix(", towards 0")
+        x = value_of(shown)
+        if code == definition.code and x * sign > 0:
+            assert value_of(instead) == pytest.approx(float(exact(definition, x)), rel=6e-4, abs=1e-320)
+            assert f"**{becomes}** from x = {shown} " in failures(formula, sign)
 
 
 def test_the_table_has_the_subject_s_numbers() -> None:
