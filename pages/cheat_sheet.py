@@ -14,7 +14,9 @@ with st.container(key="screen_only_choices", horizontal=True, gap="medium"):
 
 functions = cheat_sheet.chosen(family, kind, order)
 if functions:
-    st.markdown(cheat_sheet.sheet(functions), unsafe_allow_html=True)
+    with st.container(key="sheet"):
+        st.html(cheat_sheet.note())
+        st.markdown(cheat_sheet.sheet(functions), unsafe_allow_html=True)
     st.html(parity.comparison(functions))
 else:
     text.linked(text.page("cheat_sheet")["nothing"], {"all": address("cheat_sheet")})

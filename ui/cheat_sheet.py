@@ -46,10 +46,15 @@ def chosen(family: str, kind: str, order: str) -> list[Activation]:
 
 def sheet(functions: Sequence[Activation]) -> str:
     """The sheet as a table of Markdown, in which formulas can be set, inside an HTML element."""
-    note = f'<p class="legend">{text.inline_html(text.page("cheat_sheet")["defaults"])}</p>'
     head = (_("Picture"), _("Function"), _("Formula and slope"), _("Values"), _("Properties"))
     lines = (head, ("---",) * len(head), *map(_cells, functions))
-    return "\n".join(('<div class="sheet functions">', legend(), "", *map(_line, lines), "", note, "</div>"))
+    return "\n".join(('<div class="sheet functions">', legend(), "", *map(_line, lines), "", "</div>"))
+
+
+def note() -> str:
+    """What the sheet's words mean."""
+    words = text.as_html(text.page("cheat_sheet")["defaults"])
+    return f'<div class="prose legend">{words}</div>'
 
 
 def as_csv(functions: Sequence[Activation]) -> str:

@@ -17,7 +17,7 @@ WHITE = "rgb(255, 255, 255)"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("sheet", "at_most"), [("cheat_sheet", 6), ("documents?document=004", 2)])
+@pytest.mark.parametrize(("sheet", "at_most"), [("cheat_sheet", 4), ("documents?document=004", 2)])
 def test_a_sheet_is_printed_alone_and_black_on_white(
     visit: Visit, sheet: str, at_most: int, scheme: str
 ) -> None:
@@ -33,6 +33,20 @@ def test_a_sheet_is_printed_alone_and_black_on_white(
     pdf = visitor.tab.pdf(format="A4")
     (pages,) = (int(one or other) for one, other in PAGES_OF_A_PDF.findall(pdf))
     assert pages <= at_most
+
+
+def test_nothing_is_printed_that_only_a_screen_can_unfold_or_scroll(visit: Visit) -> None:
+    tab = visit("cheat_sheet").tab
+    comparison = tab.locator(".parity")
+    comparison.locator("summary").click()
+    tab.emulate_media(media="print")
+    expect(comparison).to_be_visible()
+    comparison.evaluate("each => { each.open = false }")
+    expect(comparison).to_be_hidden()
+    shadows = tab.locator(".sheet .formula").evaluate_all(
+        "all => all.map(each => getComputedStyle(each).backgroundImage)"
+    )
+    assert {*shadows} == {"none"}
 
 
 def test_the_sheet_can_be_taken_home(visit: Visit) -> None:
