@@ -52,8 +52,8 @@ def sheet(functions: Sequence[Activation]) -> str:
 
 
 def note() -> str:
-    """What the sheet's words mean."""
-    words = text.as_html(text.page("cheat_sheet")["defaults"])
+    """What the sheet's words mean, and where the functions are that are not on it."""
+    words = text.as_html(text.page("cheat_sheet")["defaults"], {"vectors": address("vectors")})
     return f'<div class="prose legend">{words}</div>'
 
 

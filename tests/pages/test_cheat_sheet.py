@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from activations import CATALOG
+from activations.vector import VECTORS
 from tests.pages.visit import experiments, followed, html_of, links, opened, said, sections, state_of
 
 
@@ -52,6 +53,12 @@ def test_an_experiment_shows_what_it_says(place: int, first: str) -> None:
     app = followed(experiments(opened("cheat_sheet"))[place])
     assert state_of(app) != state_of(opened("cheat_sheet"))
     assert labels(app)[0] == first
+
+
+def test_it_leads_to_the_functions_of_several_numbers() -> None:
+    (note,) = re.findall(r'<div class="prose legend">.*?</div>', html_of(opened("cheat_sheet")), re.DOTALL)
+    assert links(note) == ["vectors"]
+    assert not {function.label for function in VECTORS.values()} & {*labels(opened("cheat_sheet"))}
 
 
 def test_it_leads_on_to_the_lesson_on_choosing() -> None:
