@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from activations.catalog import CATALOG
 from activations.core import Array, read_only
-from activations.vector import maxout, maxout_piece
+from activations.vector import maxout
 
 Row = tuple[float, ...]
 REACH = 3.0
@@ -232,18 +232,20 @@ def parameters(inputs: int, outputs: int, pieces: int = 1) -> int:
 
 @dataclass(frozen=True, eq=False)
 class Plane:
-    """Maxout of two inputs on a square grid, by row (x₂) and column (x₁): its value, and the active piece.
+    """Maxout of two inputs on a square: its values on a grid, by row (x₂) and column (x₁), and its regions.
 
-    The region of each piece is convex, bounded by straight lines.
+    The region of each piece, where it is the highest, is convex and bounded by straight lines: its corners
+    (x₁, x₂), counter-clockwise, or none where another piece is higher everywhere.
     """
 
     axis: Array
     values: Array
-    active: NDArray[np.intp]
+    regions: tuple[Array, ...]
 
     def share(self, piece: int) -> float:
         """The share of the square where a piece, counted from 0, is the highest."""
-        return float((self.active == piece).mean())
+        x1, x2 = self.regions[piece].T
+        return float(x1 @ np.roll(x2, -1) - x2 @ np.roll(x1, -1)) / 2.0 / (2.0 * REACH) ** 2
 
 
 def plane(
@@ -263,7 +265,28 @@ def plane(
     if resolution < 2:
         raise ValueError(f"there must be at least two places each way, not {resolution}")
     axis = np.linspace(-REACH, REACH, resolution)
-    grid = np.stack(np.meshgrid(axis, axis), axis=-1)
-    active = maxout_piece(grid, w, b)
-    active.flags.writeable = False
-    return Plane(read_only(axis), read_only(maxout(grid, w, b)), active)
+    values = maxout(np.stack(np.meshgrid(axis, axis), axis=-1), w, b)
+    regions = tuple(read_only(region(w, b, piece)) for piece in range(len(b)))
+    return Plane(read_only(axis), read_only(values), regions)
+
+
+def region(w: Array, b: Array, piece: int) -> Array:
+    """The corners of the part of the square where this piece is the highest; of equal ones the first is."""
+    corners = REACH * np.array([(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)])
+    for other in range(len(b)):
+        lead = corners @ (w[piece] - w[other]) + (b[piece] - b[other])
+        corners = corners[:0] if other < piece and not lead.any() else cut(corners, lead)
+    return corners
+
+
+def cut(corners: Array, heights: Array) -> Array:
+    """A convex polygon without the part where a plane is below 0, whose heights at the corners are given."""
+    left = []
+    for here in range(len(corners)):
+        before = here - 1
+        if heights[before] * heights[here] < 0.0:
+            share = heights[before] / (heights[before] - heights[here])
+            left.append(corners[before] + share * (corners[here] - corners[before]))
+        if heights[here] >= 0.0:
+            left.append(corners[here])
+    return np.array(left).reshape(-1, 2)

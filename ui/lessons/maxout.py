@@ -41,7 +41,6 @@ ENDS = np.array([-REACH, REACH])
 ACROSS = (-REACH, REACH)
 UPWARD = (-3.5, 4.5)
 STEEP = (-3.4, 3.4)
-RESOLUTION = 60
 BROAD = {"width": 8}
 
 
@@ -244,7 +243,7 @@ def drawn_planes(pieces: int, seed: int) -> Rows:
 def regions_of(rows: Rows) -> Plane:
     """Which piece is the highest where, on the square of two inputs."""
     array = np.array(rows)
-    return plane(array[:, :2], array[:, 2], resolution=RESOLUTION)
+    return plane(array[:, :2], array[:, 2])
 
 
 @kept(8, heavy=True)
@@ -257,15 +256,19 @@ def two_inputs(rows: Rows, cut: float | None, words: Words) -> Picture:
     w, b, found = np.array(rows)[:, :2], np.array(rows)[:, 2], regions_of(rows)
     canvas = Canvas()
     left, right = canvas.arrange(columns=2, gap=0.1)
-    scale = CURVE_COLOURS[:k] * (1 if k > 1 else 2)
-    regions = canvas.heat(left, found.axis, found.axis, scale, (-0.5, max(k, 2) - 0.5), stepped=True)
+    shown = [i for i in range(k) if found.share(i)]
+    for i in shown:
+        edge = canvas.add(
+            left, CURVE_COLOURS[i], mode="lines", fill="toself", line={"width": 1.5}, opacity=0.5
+        )
+        around = np.concatenate([found.regions[i], found.regions[i][:1]])
+        canvas.rest |= {(edge, "x"): around[:, 0], (edge, "y"): around[:, 1]}
     levels = np.arange(np.floor(found.values.min()), np.ceil(found.values.max()) + 0.5)
     contours = canvas.contours(left, found.axis, found.axis, levels.tolist(), form=".0f")
-    canvas.rest |= {(regions, "z"): found.active.ravel().astype(float), (contours, "z"): found.values.ravel()}
-    shown = np.unique(found.active)
+    canvas.rest[contours, "z"] = found.values.ravel()
     names = canvas.points(left, "ink", "circle", 1, [words.names[0].format(i=i + 1) for i in shown])
-    middles = np.array([found.axis[np.argwhere(found.active == i)].mean(axis=0) for i in shown])
-    canvas.rest |= {(names, "x"): middles[:, 1], (names, "y"): middles[:, 0]}
+    middles = np.array([found.regions[i].mean(axis=0) for i in shown])
+    canvas.rest |= {(names, "x"): middles[:, 0], (names, "y"): middles[:, 1]}
     knife = canvas.add(left, "ink", mode="lines", line={"width": 2, "dash": "dash"})
     canvas.rest[knife, "x"] = ENDS
     maximum = Maximum(canvas, right, k)

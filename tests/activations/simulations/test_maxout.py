@@ -21,7 +21,7 @@ from activations.simulations.maxout import (
     simulate,
     special_case,
 )
-from activations.vector import maxout, maxout_gradient
+from activations.vector import maxout, maxout_gradient, maxout_piece
 
 X = np.linspace(-REACH, REACH, 601)
 DRAWN = [tuple(np.random.default_rng(seed).normal(size=(2, 1 + seed % 5))) for seed in range(20)]
@@ -148,26 +148,40 @@ def test_a_layer_of_maxout_costs_k_times_the_parameters() -> None:
             parameters(*wrong)
 
 
-def test_in_the_plane_the_active_piece_is_the_value_and_its_region_convex() -> None:
-    random = np.random.default_rng(0)
-    for k in (1, 2, 5):
-        weights, biases = random.normal(size=(k, 2)), random.normal(size=k)
-        result = plane(weights, biases)
-        grid = np.stack(np.meshgrid(result.axis, result.axis), axis=-1)
-        np.testing.assert_array_equal(result.values, maxout(grid, weights, biases))
-        own = (weights[result.active] * grid).sum(axis=-1) + biases[result.active]
-        np.testing.assert_allclose(own, result.values)
-        assert sum(result.share(piece) for piece in range(k)) == pytest.approx(1.0)
-        for piece in np.unique(result.active):
-            places = np.argwhere(result.active == piece)
-            pairs = places[random.integers(0, len(places), (300, 2))].sum(axis=1)
-            halfway = pairs[(pairs % 2 == 0).all(axis=1)] // 2
-            assert (result.active[tuple(halfway.T)] == piece).all()
+@pytest.mark.parametrize("k", [1, 2, 5])
+def test_in_the_plane_the_region_of_a_piece_is_where_it_is_the_highest(k: int) -> None:
+    random = np.random.default_rng(k)
+    weights, biases = random.normal(size=(k, 2)), random.normal(size=k)
+    result = plane(weights, biases)
+    grid = np.stack(np.meshgrid(result.axis, result.axis), axis=-1)
+    np.testing.assert_array_equal(result.values, maxout(grid, weights, biases))
+    places = random.uniform(-REACH, REACH, (2000, 2))
+    highest = maxout_piece(places, weights, biases)
+    for piece, corners in enumerate(result.regions):
+        edges = np.roll(corners, -1, axis=0) - corners
+        beside = places[:, None] - corners
+        left_of_all = (edges[:, 0] * beside[..., 1] - edges[:, 1] * beside[..., 0] > 0.0).all(axis=-1)
+        np.testing.assert_array_equal(left_of_all & (len(corners) > 0), highest == piece)
+        assert result.share(piece) == pytest.approx((highest == piece).mean(), abs=0.05)
+    assert sum(map(result.share, range(k))) == pytest.approx(1.0)
+
+
+def test_regions_have_their_corners_where_pieces_meet() -> None:
+    left, right, below = plane(((-1.0, 0.0), (1.0, 0.0), (0.0, -1.0))).regions
+    assert {*map(tuple, left)} == {(-3.0, -3.0), (0.0, 0.0), (0.0, 3.0), (-3.0, 3.0)}
+    assert {*map(tuple, right)} == {(3.0, -3.0), (3.0, 3.0), (0.0, 3.0), (0.0, 0.0)}
+    assert {*map(tuple, below)} == {(-3.0, -3.0), (3.0, -3.0), (0.0, 0.0)}
+
+
+def test_of_equal_pieces_the_first_has_the_region_and_what_is_nowhere_the_highest_has_none() -> None:
+    result = plane(((1.0, 0.0), (1.0, 0.0), (0.0, 0.0)), (0.0, 0.0, -4.0))
+    assert [result.share(piece) for piece in range(3)] == [1.0, 0.0, 0.0]
+    assert [len(corners) for corners in result.regions] == [4, 0, 0]
 
 
 def test_results_are_read_only() -> None:
     line, square = simulate(), plane()
-    for array in (line.corners, line.values, line.active, square.axis, square.values, square.active):
+    for array in (line.corners, line.values, line.active, square.axis, square.values, *square.regions):
         assert not array.flags.writeable
 
 

@@ -13,7 +13,6 @@ from tests.ui.browser import Sent
 from ui.lessons.maxout import (
     CUT,
     INTERCEPTS,
-    RESOLUTION,
     SLOPES,
     Words,
     drawn_planes,
@@ -124,12 +123,16 @@ def test_a_fit_is_in_view(curve: str) -> None:
 def test_the_regions_and_every_cut_are_the_maximums(k: int, seed: int) -> None:
     rows = drawn_planes(k, seed)
     w, b = np.array(rows)[:, :2], np.array(rows)[:, 2]
-    found = plane(w, b, resolution=RESOLUTION)
+    found = plane(w, b)
     sent = Sent(two_inputs(rows, None, PIECE))
     rest, *cuts = sent.states
-    fields = [rest.lines[n]["z"] for n, trace in enumerate(sent.traces) if trace["type"] != "scatter"]
-    np.testing.assert_array_equal(fields[0], found.active.ravel())
-    np.testing.assert_allclose(fields[1], found.values.ravel(), atol=1e-5)
+    (values,) = (rest.lines[n]["z"] for n, trace in enumerate(sent.traces) if trace["type"] == "contour")
+    np.testing.assert_allclose(values, found.values.ravel(), atol=1e-5)
+    filled = [n for n, trace in enumerate(sent.traces) if trace.get("fill")]
+    seen = [corners for corners in found.regions if len(corners)]
+    for n, corners in zip(filled, seen, strict=True):
+        around = np.stack([rest.lines[n]["x"], rest.lines[n]["y"]], axis=-1)
+        np.testing.assert_allclose(around, [*corners, corners[0]], atol=1e-5)
     assert [cut.value for cut in cuts] == list(CUT.positions)
     for cut in cuts:
         maximum, _corners, knife, *lines = cut.lines.values()
