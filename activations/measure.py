@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from activations.beside import beside
 from activations.core import SATURATED_SHARE, Activation, Array
 
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(16)
@@ -24,6 +25,8 @@ GRID_STEP = 1 / 80
 """How closely f′ is looked at for zones."""
 FINER = 1001
 """How many looks are taken where f′ rises from 0 within one step, so that its soft part is seen, too."""
+RESOLUTION = 1e-9
+"""How well the edges of zones are known; what happens nearer to a break happens at the break."""
 MOST_EDGES = 1000
 """Where there are more between two breaks, as on a fast wave, they are left where the grid shows them."""
 
@@ -129,17 +132,22 @@ def limits(activation: Activation, places: Array, **parameters: float) -> Array:
     kinks, jumps = activation.breaks(**parameters)
     at_jump = np.isin(places, jumps)
     at_break = at_jump | np.isin(places, kinks)
-    beside = np.stack([np.nextafter(places, -np.inf), np.nextafter(places, np.inf)])
+
+    def look(x: Array) -> tuple[Array, Array]:
+        return activation(x, **parameters), activation.derivative(x, **parameters)
+
+    next_to = beside(look, places)
     way = way_to(places)
-    values = activation(np.stack([*way, np.where(at_jump, beside, places)]), **parameters)
-    slopes = activation.derivative(np.stack([*way, np.where(at_break, beside, places)]), **parameters)
+    values = activation(np.stack([*way, np.where(at_jump, next_to, places)]), **parameters)
+    slopes = activation.derivative(np.stack([*way, np.where(at_break, next_to, places)]), **parameters)
     here = activation(places, **parameters)
     seen = np.concatenate([values, slopes], axis=1)[:-1]
     value, slope = values[-1], slopes[-1]
     with np.errstate(all="ignore"):
-        steps = slope * (beside - places)
+        steps = slope * (next_to - places)
         value = value - np.where(at_jump & np.isfinite(steps), steps, 0.0)
         value = np.where(at_jump & shrinks(values[:-1] - here), here, value)
+        slope = np.where(at_break & shrinks(slopes[:-1]), 0.0, slope)
         endless = np.copysign(np.inf, seen[-1] - seen[-2])
         return np.where(at_break & grows(seen), endless, np.concatenate([value, slope]))
 
@@ -169,8 +177,8 @@ def saturated_zones(
     """The maximal stretches of [low, high] on which |f′| is below SATURATED_SHARE of the largest |f′|.
 
     Where |f′| grows beyond all bounds, 1 stands for the largest. Dead and soft parts are separate zones.
-    Edges are exact at kinks and jumps, elsewhere good to 1e-9 unless there are more than MOST_EDGES; a zone
-    narrower than GRID_STEP may be missed.
+    Edges are exact at kinks and jumps, elsewhere good to RESOLUTION unless there are more than MOST_EDGES; a
+    zone narrower than GRID_STEP may be missed.
     Raises ValueError unless low < high.
     """
     if not low < high:
@@ -200,7 +208,8 @@ def saturated_zones(
 def zones_between(state: Callable[[Array], States], start: float, stop: float) -> list[Zone]:
     """The zones inside one stretch on which f′ is continuous; what happens at its two ends is left out."""
     x = np.linspace(start, stop, 1 + math.ceil((stop - start) / GRID_STEP))
-    x[0], x[-1] = np.nextafter(start, stop), np.nextafter(stop, start)
+    inset = min(RESOLUTION, (stop - start) / 4)
+    x[0], x[-1] = start + inset, stop - inset
     states = without_lone_zeros(state(x))
     leaps = np.flatnonzero(np.abs(np.diff(states)) == DEAD - LIVE)
     if 0 < leaps.size <= MOST_EDGES:

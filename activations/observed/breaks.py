@@ -82,7 +82,7 @@ def broken_values(look: Look, values: Array, slopes: Array) -> tuple[float, ...]
         cells = np.isinf(rest) | (suspected & (rest > 1e-9 * np.fmin(size, 1.0)))
         cells &= rest > 1e-15 * np.max(np.abs(values), where=np.abs(values) < 1.0, initial=0.0)
     left, right = narrowed(look, unexplained, DENSE[:-1][cells], DENSE[1:][cells])
-    return places(left, right, ~overflows(look, left, right, 0))
+    return places(left, right, ~overflows(look, left, right, 0) & ~is_rounding(look, left, right))
 
 
 def broken_slopes(look: Look, values: Array, slopes: Array, jumps: Iterable[float]) -> tuple[float, ...]:
@@ -103,6 +103,12 @@ def broken_slopes(look: Look, values: Array, slopes: Array, jumps: Iterable[floa
     origin = np.searchsorted(DENSE[:-1][cells], left, side="right") - 1
     held = remaining > 0.05 * before[origin]
     return places(left, right, held & ~overflows(look, left, right, 1))
+
+
+def is_rounding(look: Look, left: Array, right: Array) -> NDArray[np.bool_]:
+    """Where the value changes by no more than rounding changes it."""
+    before, after = look(left)[0], look(right)[0]
+    return np.asarray(np.abs(after - before) < 1e-14 * np.abs(before))
 
 
 def overflows(look: Look, left: Array, right: Array, which: int) -> NDArray[np.bool_]:

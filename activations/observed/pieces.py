@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from activations.beside import beside
 from activations.core import Array, Interval
 from activations.observed.breaks import CUTS, DENSE, Look
 
@@ -18,6 +19,8 @@ FAR: Array = np.geomspace(DENSE[-1], 1e15 + 0.375, 70)[1:]
 """Inputs ever further out, none of them whole: there floor and ceil are what they are nowhere else."""
 CLOSE = 1e-9
 """What differs by less, relative to the largest, is the same up to rounding."""
+STEEPEST = 10.0
+"""So many times as far as its slope tells goes the tenth root on the way to 0."""
 
 
 def runs(which: NDArray[np.bool_], shortest: int = 3) -> Iterator[tuple[int, int]]:
@@ -154,7 +157,7 @@ class Piece:
         is_break = [end is not None for end in self.at_ends]
         if (at == 0 and is_break[0]) or (at == len(numbers) - 1 and is_break[1]):
             low, closed = self.next_to_break(which, sign, numbers, 0 if at == 0 else 1)
-        elif 0 < at < len(numbers) - 1 and numbers[at - 1] > low < numbers[at + 1]:
+        elif 0 < at < len(numbers) - 1 and numbers[at - 1] > low and (numbers[at + 1 : at + 3] > low).any():
             low = self.refined(which, sign, at)
         for tail, far, way in zip(self.tails, self.far, (-1, 1), strict=True):
             if tail is None or far is None or tail.flat[which]:
@@ -180,10 +183,11 @@ class Piece:
         if self.shoots_up(which, side, steeply=math.isinf(at_break)):
             return math.copysign(math.inf, beside), False
         is_exact = which == 0 or round(self.ends[side], 12) == self.ends[side]
-        if is_exact and abs(at_break - beside) <= 1e-7 * self.size(which):
-            return at_break, True
-        if abs(beside) < 1e-15 * self.size(which):
-            beside = 0.0
+        step = self.x[-side] - self.ends[side]
+        explained = STEEPEST * abs(self.seen[1][-side] * step) if which == 0 else 0.0
+        if is_exact and abs(at_break - beside) <= 1e-7 * self.size(which) + explained:
+            return self.clear_of_rounding(which, at_break), True
+        beside = self.clear_of_rounding(which, beside)
         return beside, bool((np.abs(numbers[1:-1] - beside) <= 1e-12 * self.size(which)).any())
 
     def shoots_up(self, which: int, side: int, steeply: bool) -> bool:
@@ -202,26 +206,30 @@ class Piece:
             best = int(np.nanargmin(numbers))
             found = min(found, float(numbers[best]))
             low, high = float(x[max(best - 1, 0)]), float(x[min(best + 1, len(x) - 1)])
+        return self.clear_of_rounding(which, found)
+
+    def clear_of_rounding(self, which: int, found: float) -> float:
+        """The number, or 0 where that is what rounding has left of 0."""
         return 0.0 if abs(found) < 1e-12 * self.size(which) else found
 
 
 def divided(look: Look, seen: tuple[Array, Array], breaks: tuple[float, ...]) -> list[Piece]:
     """The function as pieces between its breaks, each seen on the grid and right beside the breaks."""
     places = np.asarray(breaks, dtype=np.float64)
-    before, after = np.nextafter(places, -np.inf), np.nextafter(places, np.inf)
-    beside = np.concatenate([before, places, after])
-    at = np.asarray(look(beside)) if breaks else np.empty((2, 0))
+    before, after = beside(look, places) if breaks else np.empty((2, 0))
+    at = np.asarray(look(np.concatenate([before, places, after]))) if breaks else np.empty((2, 0))
     at_before, at_places, at_after = np.split(at, 3, axis=1)
     far = (look(-FAR), look(FAR))
     pieces = []
     edges = [-math.inf, *breaks, math.inf]
     for i, (start, stop) in enumerate(pairwise(edges)):
-        inside = (start < DENSE) & (stop > DENSE)
         first, last = i == 0, i == len(breaks)
+        left_end, right_end = start if first else after[i - 1], stop if last else before[i]
+        inside = (left_end < DENSE) & (right_end > DENSE)
         x, values, slopes = (
             np.concatenate([[] if first else [left], middle, [] if last else [right]])
             for left, middle, right in (
-                (0.0 if first else after[i - 1], DENSE[inside], 0.0 if last else before[i]),
+                (left_end, DENSE[inside], right_end),
                 *(
                     (0.0 if first else at_after[k, i - 1], seen[k][inside], 0.0 if last else at_before[k, i])
                     for k in (0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 import warnings
 
@@ -12,7 +13,7 @@ import pytest
 from activations import CATALOG
 from activations.core import Interval, union
 from activations.expression import ExpressionError
-from activations.measure import is_bounded, is_zero_centred, lipschitz_constant, saturated_zones, sides
+from activations.measure import Zone, is_bounded, is_zero_centred, lipschitz_constant, saturated_zones, sides
 from activations.your_function import function_of
 from tests.activations.test_observed import alike
 
@@ -26,6 +27,7 @@ SAME = {
     "log(1 + exp(x))": ("softplus", {}),
     "where(x > 0, x, a*expm1(x))": ("elu", {"alpha": 1.0}),
     "max(0.01*x, x)": ("leaky_relu", {}),
+    "clip(x, -1, 1)": ("hard_tanh", {}),
     "x": ("identity", {}),
     "arctan(x)": ("arctan", {}),
 }
@@ -38,6 +40,79 @@ def test_what_is_typed_is_seen_as_the_catalog_states_it(text, name, parameters):
     assert alike(seen.fixed_points, stated.fixed_points) and alike(seen.minimum_at, stated.minimum_at)
     for fact in ("trend", "shape", "symmetry", "smoothness", "left", "right", "kinks", "jumps"):
         assert getattr(seen, fact) == getattr(stated, fact), fact
+
+
+def scaled(parts: tuple[Interval, ...], factor: float) -> tuple[Interval, ...]:
+    return tuple(
+        Interval(factor * part.low, factor * part.high, part.low_closed, part.high_closed) for part in parts
+    )
+
+
+@pytest.mark.parametrize("shift", [-1.0, -0.7, 0.0, 0.1, 0.3333, 0.5])
+@pytest.mark.parametrize("scale", [0.1, 0.2, 0.25, 0.3, 0.7, 3.0])
+@pytest.mark.parametrize(("text", "name"), [(text, name) for text, (name, _) in SAME.items()])
+def test_rounding_beside_a_break_hides_neither_of_its_sides(text, name, scale, shift):
+    mine, stated = function_of(re.sub(r"\bx\b", f"({scale}*x + {shift})", text)), CATALOG[name]
+    facts = mine.facts()
+    assert alike(facts.range, stated.range())
+    assert alike(facts.derivative_range, scaled(stated.derivative_range(), scale))
+    for seen, known in ((facts.kinks, stated.kinks()), (facts.jumps, stated.jumps())):
+        assert seen == pytest.approx([(place - shift) / scale for place in known], abs=1e-14)
+        for place, original in zip(seen, known, strict=True):
+            here, there = sides(mine, place), sides(stated, original)
+            assert (here.value_left, here.value_right) == pytest.approx(
+                (there.value_left, there.value_right), abs=1e-14
+            )
+            assert (here.slope_left, here.slope_right) == pytest.approx(
+                (scale * there.slope_left, scale * there.slope_right)
+            )
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "slopes", "at_0"),
+    [
+        ("relu(x/4)", "[0, ∞)", "{0, 0.25}", (0.0, 0.0, 0.0, 0.25)),
+        ("abs(x/3)", "[0, ∞)", "{−0.3333, 0.3333}", (0.0, 0.0, -1 / 3, 1 / 3)),
+        ("where(x/2 >= 0, 1, 0)", "{0, 1}", "{0}", (0.0, 1.0, 0.0, 0.0)),
+        ("where(x*0.1 > 0, x + 1, 0)", "{0} ∪ (1, ∞)", "{0, 1}", (0.0, 1.0, 0.0, 1.0)),
+        ("where(0.2*x + 1 > 1, x, -1)", "{−1} ∪ (0, ∞)", "{0, 1}", (-1.0, 0.0, 0.0, 1.0)),
+        ("max(0.1*x + 1, 1 - 0.2*x)", "[1, ∞)", "{−0.2, 0.1}", (1.0, 1.0, -0.2, 0.1)),
+        ("x - 2*floor(x/2)", "[0, 2)", "{1}", (2.0, 0.0, 1.0, 1.0)),
+        ("where(x/3 > 0, x^2/3, -x/3)", "[0, ∞)", "{−0.3333} ∪ (0, ∞)", (0.0, 0.0, -1 / 3, 0.0)),
+        ("sign(x)*sqrt(abs(x/5))", "(−∞, ∞)", "(0, ∞)", (0.0, 0.0, math.inf, math.inf)),
+    ],
+)
+def test_a_break_where_the_next_float_is_no_different(text, values, slopes, at_0):
+    mine = function_of(text)
+    facts = mine.facts()
+    assert (union(facts.range), union(facts.derivative_range)) == (values, slopes)
+    here = sides(mine, 0.0)
+    assert (here.value_left, here.value_right, here.slope_left, here.slope_right) == pytest.approx(
+        at_0, abs=1e-13
+    )
+
+
+def test_a_kink_that_no_float_hits_has_the_value_that_is_meant():
+    facts = function_of("abs(3*x - 1)").facts()
+    assert union(facts.range) == "[0, ∞)"
+    assert facts.minimum_at == (Interval.point(pytest.approx(1 / 3)),)
+
+
+@pytest.mark.parametrize("text", ["cbrt(x - 1)", "sign(x - 2)*abs(x - 2)^0.2"])
+def test_however_steep_a_kink_is_its_value_is_taken(text):
+    assert union(function_of(text).facts().range) == "(−∞, ∞)"
+
+
+def test_an_extremum_midway_between_two_looks_is_seen():
+    assert union(function_of("arctan(0.2*x + 0.37)").facts().derivative_range) == "(0, 0.2]"
+
+
+def test_the_rounding_of_large_values_is_no_jump():
+    assert function_of("1e300*x^2").breaks() == ((), ())
+
+
+def test_a_zone_begins_at_the_kink_although_the_slopes_beside_it_are_rounded():
+    assert saturated_zones(function_of("relu(x/4)")) == (Zone(-25.0, 0.0, dead=True),)
 
 
 def test_the_record():
@@ -136,7 +211,12 @@ def test_all_that_pages_ask_of_a_function_has_an_answer(text):
         assert len(facts.fixed_points) <= 24 and len(facts.minimum_at) <= 24
         assert isinstance(facts.range[0], Interval) and union(facts.range) and union(facts.derivative_range)
         is_bounded(mine), lipschitz_constant(mine), saturated_zones(mine)
-        for place in (*facts.kinks, *facts.jumps):
-            sides(mine, place)
+        for kink in facts.kinks:
+            here = sides(mine, kink)
+            assert here.slope_left != here.slope_right or math.isinf(here.slope_left)
+        for jump in facts.jumps:
+            here = sides(mine, jump)
+            is_steep = math.isinf(here.slope_left) and math.isinf(here.slope_right)
+            assert is_steep or not here.value_left == mine(jump) == here.value_right
     with np.errstate(all="ignore"):
         is_zero_centred(mine)

@@ -10,7 +10,7 @@ from activations.expression import Dual, Expression
 from activations.your_function import A_CALL, function_of
 from tests.ui.browser import WORDS, Sent, curve
 from ui.charts import Show, study
-from ui.sampling import MOST_EFFORT, STRIDES
+from ui.sampling import MOST_EFFORT, STRIDES, sample
 
 EXPRESSIONS = [
     "x*sigmoid(a*x)",
@@ -60,6 +60,12 @@ def test_an_end_is_in_sight_though_the_slope_there_is_infinite() -> None:
     sent = Sent(study(curve(function_of("sqrt(x)")), "f", "overlaid", WORDS))
     ((low, _high),) = sent.data["span"]["envelopes"]
     assert min(low) == 0.0
+
+
+def test_the_ends_of_a_jump_are_marked_although_the_next_float_is_no_different() -> None:
+    drawn = sample(function_of("where(x/2 >= 0, 1, 0)"), {}, (0.0,), None, None)
+    np.testing.assert_equal(drawn.ends, [0.0, 1.0, np.nan])
+    np.testing.assert_equal(drawn.f[drawn.x == 0.0], [0.0, np.nan, 1.0, 1.0, np.nan, 1.0])
 
 
 @pytest.mark.parametrize("text", ["1/0", "9**9**9**9", "log(0) + x", "sqrt(-1 - x*x)"])
