@@ -34,6 +34,10 @@ HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 LINK = re.compile(r'href="(?!https?://)([^"]*)"')
 """One that leads to a name; as HTML, in which no quote of a text stands as it is."""
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+MARKED = re.compile(r"[\\`*_~$<>\[\]:|&#]")
+"""What Markdown might take for a mark, as Streamlit reads it."""
+STRESSED = re.compile(rf"\\({MARKED.pattern})|\*\*")
+"""A mark that stands for itself, or the stars of what is stressed."""
 HYPHENATED = {"Complementary": "Comple\u00admentary"}
 """Words of labels too long for a small box, with a hyphen that shows only where they break."""
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -151,9 +155,14 @@ def as_html(markdown: str, targets: Mapping[str, str] | None = None, **values: o
     return LINK.sub(lambda link: f'href="{escape(named[link[1]])}"', _rendered(fill(markdown, **values)))
 
 
+def verbatim(words: str) -> str:
+    """Words as Markdown that shows each character as it is: what a visitor typed has stars of its own."""
+    return MARKED.sub(r"\\\g<0>", words)
+
+
 def spoken(markdown: str) -> str:
     """A sentence of Markdown without the stars of what it stresses, to be read aloud."""
-    return markdown.replace("**", "")
+    return STRESSED.sub(r"\1", markdown)
 
 
 def inline_html(markdown: str, **values: object) -> str:

@@ -60,6 +60,14 @@ def test_two_lanes_that_cannot_run_leave_the_page_whole() -> None:
     assert len(experiments(app)) >= 3
 
 
+def test_a_typed_formula_keeps_its_stars() -> None:
+    typed = {"f1": "Your function", "f1_expression": "x*sigmoid(a*x)", "f1_your_function_a": 2}
+    app = opened("step_race", **typed)
+    assert outcome(app).startswith(r"**x\*sigmoid(a\*x), a = 2** needs **")
+    assert figure_of(app)["alternative"].startswith("x*sigmoid(a*x), a = 2 needs ")
+    assert "x*sigmoid(a*x), a = 2" in text_of(app)
+
+
 LONG = "A long race: the replay and its table show each of the first 200 steps"
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,9 @@ def test_long_words_of_labels_can_break() -> None:
     labels = [text.hyphenated(activation.label) for activation in CATALOG.values()]
     assert all(len(part) <= 11 for label in labels for part in re.split(r"[ \u00ad-]", label))
     assert [label.replace("\u00ad", "") for label in labels] == [each.label for each in CATALOG.values()]
+
+
+@pytest.mark.parametrize("words", ["x*sigmoid(a*x)", "**x**", "x_1 $x$ `x` [x](x)", "a<b>c & d|e", r"\*"])
+def test_what_is_verbatim_is_shown_and_spoken_as_it_is(words: str) -> None:
+    assert unescape(text.inline_html(f"**{text.verbatim(words)}**")) == f"<strong>{words}</strong>"
+    assert text.spoken(f"**{text.verbatim(words)}** runs") == f"{words} runs"

@@ -12,7 +12,7 @@ from ui.canvas import CURVE_COLOURS
 from ui.controls import Choice
 from ui.lessons.step_race import DIGITS, Lane, Rules, Words, names_of
 from ui.tables import live_table
-from ui.text import N_, _, say, spoken
+from ui.text import N_, _, say, spoken, verbatim
 
 HALF, NARROW = 0.1, 5e-4
 """A learning rate half as large as the documents', and a distance from the goal that sigmoid steps across."""
@@ -20,7 +20,8 @@ CUT_SHORT = N_("So long a formula is run no further: a shorter one, or a larger 
 
 
 def result(name: str, lane: Lane) -> str:
-    """A lane's outcome as one sentence of Markdown."""
+    """The outcome of a lane with this name, as one sentence of Markdown."""
+    name = verbatim(name)
     if lane.descent is None:
         return _("**{name}** cannot take part. {reason}").format(name=name, reason=say(lane.problem))
     if lane.descent.steps is None:
@@ -66,7 +67,7 @@ def words_of_picture(names: Sequence[str], results: Sequence[str]) -> Words:
     steps = "; ".join(each.format(name=name, n=n, z=z, v=v) for name, n, z, v, _g in states)
     columns = ("z", "f(z)", "f′(z)", "−η f′(z)")
     return Words(
-        alternative=spoken(" ".join((*results, steps))),
+        alternative=f"{spoken(' '.join(results))} {steps}",
         caption=live_table(states, (_("Lane"), _("Step"), "z", "f(z)", "f′(z)"), CURVE_COLOURS),
         title=_("Step race: {names}").format(names=", ".join(names)),
         step=_("step"),
