@@ -190,7 +190,8 @@ class Spelling:
     """How a framework writes a function, and where it disagrees with us.
 
     ``code`` is a runnable snippet that computes ``y`` from ``x``; parameters appear as ``{alpha}``.
-    ``native`` says whether the framework has the function, or it is composed from others.
+    ``native`` says whether the framework has the function, or it is composed from others. A framework may
+    have it without its parameters: ``at_defaults`` is that snippet, beside the one that has them.
     ``slopes_at_kinks`` gives, from the parameters, the derivative the framework uses exactly at each kink, in
     the order of the kinks; at a jump it is 0 in all of them.
     """
@@ -198,6 +199,7 @@ class Spelling:
     framework: Literal["NumPy", "PyTorch", "Keras", "JAX"]
     code: str
     native: bool = True
+    at_defaults: str = ""
     note: str = ""
     slopes_at_kinks: Callable[..., tuple[float, ...]] | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 import numpy as np
 
@@ -17,13 +18,17 @@ PRECISIONS = (np.float32, np.float64)
 
 
 def compare(activation: Activation, spelling: Spelling) -> Comparison:
-    """The snippet that is shown, run at every setting and in both precisions."""
+    """The snippet that is shown, run at every setting and in both precisions; at the defaults also the one
+    without parameters, if there is one."""
     found = Comparison(activation.name, spelling.framework)
     for given in settings(activation):
         found.settings += 1
-        for precision in PRECISIONS:
+        codes = [spelling.code.format(**given)]
+        if spelling.at_defaults and given == activation.complete({}):
+            codes.append(spelling.at_defaults)
+        for code, precision in product(codes, PRECISIONS):
             try:
-                compare_at(found, activation, spelling, given, precision)
+                compare_at(found, activation, spelling, code, given, precision)
             except Exception as error:
                 found.fail(precision.__name__, given, f"{type(error).__name__}: {error}")
     return found
@@ -33,15 +38,16 @@ def compare_at(
     found: Comparison,
     activation: Activation,
     spelling: Spelling,
+    code: str,
     given: Mapping[str, float],
     precision: type[np.floating],
 ) -> None:
-    """One setting in one precision, to which the parameters are rounded, too."""
+    """A snippet at one setting in one precision, to which the parameters are rounded, too."""
     rounded = {name: float(precision(value)) for name, value in given.items()}
     facts = activation.facts(**rounded)
     breaks = (*facts.kinks, *facts.jumps)
     x = grid(breaks, precision)
-    computed = FRAMEWORKS[spelling.framework](spelling.code.format(**given), x, None, {})
+    computed = FRAMEWORKS[spelling.framework](code, x, None, {})
     if computed.values.dtype != precision:
         return
     x_wide, clear = x.astype(np.float64), away_from_rounded(breaks, x)

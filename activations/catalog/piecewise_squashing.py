@@ -99,14 +99,14 @@ hard_tanh = Activation(
         Spelling(
             "Keras",
             "import keras\n\ny = keras.ops.where(x > {high}, {high}, keras.ops.where(x < {low}, {low}, x))",
-            native=False,
+            at_defaults="import keras\n\ny = keras.ops.hard_tanh(x)",
             note="keras.ops.hard_tanh(x) is this for −1 and 1. With keras.ops.clip both ends have slope ½.",
             slopes_at_kinks=full_slope_at_the_ends,
         ),
         Spelling(
             "JAX",
             "import jax.numpy as jnp\n\ny = jnp.where(x > {high}, {high}, jnp.where(x < {low}, {low}, x))",
-            native=False,
+            at_defaults="import jax\n\ny = jax.nn.hard_tanh(x)",
             note="jax.nn.hard_tanh(x) is this for −1 and 1. With jnp.clip both ends have slope ½.",
             slopes_at_kinks=full_slope_at_the_ends,
         ),

@@ -8,7 +8,8 @@ import math
 import numpy as np
 import pytest
 
-from activations import get
+from activations import CATALOG, get
+from activations.conventions import CONVENTIONS
 from activations.measure import sides
 
 FRAMEWORKS = ("NumPy", "PyTorch", "Keras", "JAX")
@@ -46,6 +47,19 @@ def test_every_snippet_depends_on_every_parameter(activation):
     for spelling in activation.spellings:
         for parameter in activation.parameters:
             assert f"{{{parameter.name}}}" in spelling.code
+
+
+def test_a_framework_that_is_asked_for_its_convention_has_the_function():
+    for convention in CONVENTIONS:
+        spellings = {each.framework: each for each in CATALOG[convention.function].spellings}
+        for answer in convention.answers:
+            assert spellings[answer.framework].native, answer.api
+
+
+def test_a_call_without_parameters_is_named_in_the_note(activation):
+    for spelling in activation.spellings:
+        call = spelling.at_defaults.partition("y = ")[2]
+        assert call in spelling.note and (spelling.native or not call)
 
 
 def test_the_snippet_for_numpy_computes_the_function(case):
