@@ -29,6 +29,7 @@ PROPERTIES: Mapping[str, Callable[[Activation], bool]] = {
     N_("keeps 0 at 0"): lambda activation: any(0.0 in part for part in activation.facts().fixed_points),
     N_("odd"): lambda activation: activation.facts().symmetry == "odd",
     N_("even"): lambda activation: activation.facts().symmetry == "even",
+    N_("continuous"): lambda activation: not activation.jumps(),
     N_("smooth"): lambda activation: not (activation.kinks() or activation.jumps()),
     N_("infinitely smooth"): lambda activation: activation.facts().smoothness == "C∞",
     N_("never steeper than 1"): lambda activation: lipschitz_constant(activation) <= 1.0,

@@ -216,6 +216,7 @@ OPTIONS = {
         "keeps 0 at 0",
         "odd",
         "even",
+        "continuous",
         "smooth",
         "infinitely smooth",
         "never steeper than 1",

@@ -66,6 +66,7 @@ SEEN: dict[str, Callable[[Activation], bool]] = {
     "never steeper than 1": lambda f: bool(np.abs(np.diff(values(f)) / np.diff(X)).max() <= 1.0 + 1e-9),
     "odd": lambda f: bool(np.allclose(f(-X), -f(X), rtol=1e-12, atol=TINY)),
     "even": lambda f: bool(np.allclose(f(-X), f(X), rtol=1e-12, atol=TINY)),
+    "continuous": lambda f: not jumps_in(f(np.linspace(-6.5, 6.5, 320_003)), 0.1),
     "saturates to the left": lambda f: slope_far(f, -1.0) < 1e-3,
     "saturates to the right": lambda f: slope_far(f, 1.0) < 1e-3,
     "never saturated": lambda f: min(slope_far(f, -1.0), slope_far(f, 1.0)) > 1e-3,
@@ -88,6 +89,7 @@ def test_a_smooth_function_has_a_slope_without_jumps(activation: Activation) -> 
     seen = jumps_in(slopes, 4e-3 * max(1.0, np.ptp(slopes))) or jumps_in(activation(x), 0.1)
     assert PROPERTIES["smooth"](activation) == (not seen)
     assert PROPERTIES["smooth"](activation) or not PROPERTIES["infinitely smooth"](activation)
+    assert PROPERTIES["continuous"](activation) or not PROPERTIES["smooth"](activation)
 
 
 @pytest.mark.parametrize("framework", ["PyTorch", "Keras", "JAX"])
@@ -95,6 +97,11 @@ def test_what_a_framework_has_is_called_by_one_name_there(framework: str) -> Non
     module = {"PyTorch": "torch", "Keras": "keras", "JAX": "jax"}[framework]
     for activation in having([f"in {framework}"], "family"):
         assert f"{module}." in code_of(activation, framework)
+
+
+def test_hard_tanh_is_had_by_all_though_its_ends_are_pytorchs_alone() -> None:
+    for framework in ("PyTorch", "Keras", "JAX"):
+        assert CATALOG["hard_tanh"] in having([f"in {framework}"], "family")
 
 
 @pytest.mark.parametrize("asked", PROPERTIES)
