@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from keyword import iskeyword
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -74,9 +75,14 @@ OURS = (*ELEMENTARY, *OF_SEVERAL, *SPELLINGS)
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every name by which a function can be called, those of the catalog last."""
+    """Every name by which a function can be called, those of the catalog last: an alias may be no name, as
+    ``none`` for the identity, which is Python's None."""
     known = [spelling for each in CATALOG.values() for spelling in (each.name, *each.aliases)]
-    return tuple(dict.fromkeys([*OURS, *(name for name in known if name.isidentifier() and name.isascii())]))
+    return tuple(dict.fromkeys([*OURS, *filter(is_name, known)]))
+
+
+def is_name(word: str) -> bool:
+    return word.isidentifier() and word.isascii() and not iskeyword(word.capitalize())
 
 
 def canonical(name: str) -> str | None:

@@ -172,9 +172,9 @@ def unknown(match: re.Match[str]) -> ExpressionError:
         return in_two_words(text, after[1], name, place)
     if near:
         template = (
-            "`{name}` is not a function that can be used here; did you mean `{near}`?"
+            "`{name}` is not a function that can be used here, but there is `{near}`."
             if is_call
-            else "`{name}` is not a name that can be used here; did you mean `{near}`?"
+            else "`{name}` is not a name that can be used here, but there is `{near}`."
         )
         return ExpressionError(Sentence(template, name=shortened(text), near=near[0]), place)
     if is_call:
