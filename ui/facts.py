@@ -31,6 +31,7 @@ from activations.measure import (
     saturated_zones,
     sides,
 )
+from activations.observed import MOST_PLACES
 from ui.text import N_, _, kept_in_each_language
 
 SIDES: Mapping[Side, str] = {
@@ -198,6 +199,10 @@ def _places(parts: Sequence[Interval], period: float) -> str:
         return ""
     one = len(parts) == 1 and parts[0].low == parts[0].high
     places = f"x = {number(parts[0].low)}" if one else f"x ∈ {union(parts)}"
+    if len(parts) >= MOST_PLACES:
+        return _("{places}: of all there are, at most the {count} nearest to 0 are listed").format(
+            places=places, count=MOST_PLACES
+        )
     if not period:
         return places
     return _("{places}, and again every {period} to both sides").format(places=places, period=number(period))

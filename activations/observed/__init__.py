@@ -23,13 +23,12 @@ from activations.observed.breaks import (
     outstanding,
 )
 from activations.observed.pieces import CLOSE, FAR, Piece, Tail, divided, level_runs, scale
-from activations.observed.places import fixed_points, minimum_at
+from activations.observed.places import MOST_PLACES, fixed_points, minimum_at
 
-__all__ = ["DENSE", "Look", "broken", "observe"]
+__all__ = ["DENSE", "MOST_PLACES", "Look", "broken", "observe"]
 
 MOST_PARTS = 8
 """A range in more parts than these is given as one interval around them."""
-MOST_PLACES = 24
 NOWHERE = Facts(
     range=(Interval(math.nan, math.nan),),
     derivative_range=(Interval(math.nan, math.nan),),

@@ -188,7 +188,7 @@ class Piece:
         if is_exact and abs(at_break - beside) <= 1e-7 * self.size(which) + explained:
             return self.clear_of_rounding(which, at_break), True
         beside = self.clear_of_rounding(which, beside)
-        return beside, bool((np.abs(numbers[1:-1] - beside) <= 1e-12 * self.size(which)).any())
+        return beside, bool((np.abs(numbers[1:-1] - beside) <= 1e-12 * abs(beside)).any())
 
     def shoots_up(self, which: int, side: int, steeply: bool) -> bool:
         """Whether it grows beyond all bounds towards the break on a side, as far as floats can tell."""

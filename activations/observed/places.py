@@ -12,6 +12,7 @@ from activations.observed.breaks import Look, narrowed, tidy
 from activations.observed.pieces import CLOSE, FAR, Piece, level_runs, runs, scale
 
 MOST_PLACES = 24
+"""So many inputs at most are listed, those nearest to 0."""
 
 
 def fixed_points(look: Look, pieces: Iterable[Piece], lone: Mapping[float, float]) -> tuple[Interval, ...]:

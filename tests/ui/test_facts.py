@@ -67,6 +67,15 @@ def test_saturation_begins_where_it_is_said_to(activation: Activation, given: di
         ("1/(x - a)", "Kinks and jumps", "pole at 1: f goes from −∞ to ∞"),
         ("1/(x - a)", "Smoothness", "continuous where f is defined, which is not everywhere"),
         ("sqrt(x)", "Kinks and jumps", "edge at 0: f is undefined to the left and goes to 0 from the right"),
+        (
+            "floor(x)",
+            "Fixed points",
+            f"x ∈ {{{', '.join(number(place) for place in range(-12, 12))}}}: "
+            "of all there are, at most the 24 nearest to 0 are listed",
+        ),
+        ("floor(x/4)", "Fixed points", "x ∈ {−1, 0}"),
+        ("sigmoid(1/x)", "Range of f", "(0, 0.5) ∪ (0.5, 1]"),
+        ("sigmoid(1/x)", "Least value", "none: f approaches 0 but does not reach it"),
         ("sqrt(x)", "Lipschitz constant", "none: f′ grows without bound"),
         ("log(-x)", "Kinks and jumps", "edge at 0: f goes to −∞ from the left and is undefined to the right"),
         ("cbrt(x - 1)", "Kinks and jumps", "kink at 1: f′ goes from ∞ to ∞"),
