@@ -77,7 +77,7 @@ experiments(
 )
 st.subheader(_("Properties"))
 facts = [properties(choice.activation, **choice.parameters) for choice in choices]
-rows = [(fact, *(each[fact] for each in facts)) for fact in facts[0]]
+rows = [(fact, *told) for fact in facts[0] if any(told := [each[fact] for each in facts])]
 st.html(table(rows, (_("Property"), *(choice.name for choice in choices))))
 st.subheader(_("Sigmoid and tanh, as the documents compare them"))
 text.prose(text.page("compare")["sigmoid and tanh"], **numbers)

@@ -14,7 +14,8 @@ def table(rows: Iterable[Sequence[str]], head: Sequence[str] = ()) -> str:
 
 
 def definitions(groups: Mapping[str, Mapping[str, str]]) -> str:
-    """Names and what they are, by group, in as many columns as there is room for; text, quoted here."""
+    """Names and what they are, by group, in as many columns as there is room for; text, quoted here. A name
+    of which there is nothing to say is left out."""
     return f'<div class="definitions">{"".join(starmap(_group, groups.items()))}</div>'
 
 
@@ -50,5 +51,7 @@ def _scrolled(head: Sequence[str]) -> str:
 
 
 def _group(title: str, members: Mapping[str, str]) -> str:
-    lines = "".join(f"<dt>{escape(name)}</dt><dd>{escape(what)}</dd>" for name, what in members.items())
+    lines = "".join(
+        f"<dt>{escape(name)}</dt><dd>{escape(what)}</dd>" for name, what in members.items() if what
+    )
     return f"<section><h3>{escape(title)}</h3><dl>{lines}</dl></section>"

@@ -32,7 +32,7 @@ def test_cells_of_a_live_table_are_templates_for_the_browser() -> None:
 
 
 def test_definitions_stand_in_groups_and_are_text() -> None:
-    html = definitions({"<Values>": {"a": "1 < 2", "b": "3"}, "Shape": {"c": "4"}})
+    html = definitions({"<Values>": {"a": "1 < 2", "nothing": "", "b": "3"}, "Shape": {"c": "4"}})
     assert html.count("<section>") == html.count("<dl>") == 2
     assert "<h3>&lt;Values&gt;</h3><dl><dt>a</dt><dd>1 &lt; 2</dd><dt>b</dt><dd>3</dd></dl>" in html
 
