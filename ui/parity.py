@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from activations.core import Activation, Spelling
+from activations.vector import VECTORS, VectorActivation
 from ui import text
 from ui.text import _
 
 KEPT = Path(__file__).parent.parent / "assets" / "parity.json"
+NOTHING: Mapping[str, Any] = {"units": {}, "deviations": ()}
+"""What is known of a function that was not compared yet."""
 
 
 @cache
@@ -28,9 +31,12 @@ def versions() -> dict[str, str]:
 
 
 def comparison(functions: Sequence[Activation]) -> str:
-    """How each framework has each function, and where it deviates: a table that unfolds."""
+    """How each framework has each function, and all those of several numbers: how near, and where it
+    deviates. A table that unfolds."""
     notes: dict[str, int] = {}
-    rows = "".join(_row(activation, notes) for activation in functions)
+    results = {**kept()["functions"], **kept()["vectors"]}
+    shown: list[Activation | VectorActivation] = [*functions, *VECTORS.values()]
+    rows = "".join(_row(function, results.get(function.name, {}), notes) for function in shown)
     head = "".join(f"<th>{name}</th>" for name in (_("Function"), *versions()))
     reasons = "".join(f"<li>{escape(_(kept()['deviations'][name]))}</li>" for name in notes)
     summary = _("Checked against {versions}").format(
@@ -43,15 +49,18 @@ def comparison(functions: Sequence[Activation]) -> str:
     )
 
 
-def _row(activation: Activation, notes: dict[str, int]) -> str:
-    cells = "".join(_cell(activation, spelling, notes) for spelling in activation.spellings[1:])
-    return f"<tr><th>{escape(activation.label)}</th>{cells}</tr>"
+def _row(function: Activation | VectorActivation, found: Mapping[str, Any], notes: dict[str, int]) -> str:
+    cells = "".join(
+        _cell(spelling, found.get(spelling.framework, NOTHING), notes) for spelling in function.spellings[1:]
+    )
+    return f"<tr><th>{escape(function.label)}</th>{cells}</tr>"
 
 
-def _cell(activation: Activation, spelling: Spelling, notes: dict[str, int]) -> str:
-    """Whether it has the function, and the numbers of its notes, which are counted as they come."""
-    found = kept()["functions"].get(activation.name, {}).get(spelling.framework, {"deviations": ()})
+def _cell(spelling: Spelling, found: Mapping[str, Any], notes: dict[str, int]) -> str:
+    """Whether it has the function, the numbers of its notes, counted as they come, and its largest error."""
+    errors = [error for of in found["units"].values() for error in of.values()]
+    nearness = f" ≤\u00a0{max(errors)}" if errors else ""
     numbers = sorted(notes.setdefault(name, len(notes) + 1) for name in found["deviations"])
     marks = f"<sup>{', '.join(map(str, numbers))}</sup>" if numbers else ""
     kind = _("native") if spelling.native else _("composed")
-    return f'<td data-framework="{spelling.framework}">{kind}{marks}</td>'
+    return f'<td data-framework="{spelling.framework}">{kind}{marks}{nearness}</td>'
