@@ -43,6 +43,16 @@ class Convention:
         return len({answer.value for answer in self.answers}) == 1
 
 
+def defaults(function: str) -> dict[str, float]:
+    """What the frameworks assume of a function, by the name of theirs, with _ for each point."""
+    return {
+        answer.api.replace(".", "_"): answer.value
+        for convention in CONVENTIONS
+        if convention.function == function
+        for answer in convention.answers
+    }
+
+
 def value(function: str, x: float) -> float:
     """Our f(x), at the defaults."""
     return float(CATALOG[function](x))
@@ -132,6 +142,11 @@ CONVENTIONS = (
             ),
             everywhere("JAX", "jax.nn.softplus", evidence="jax.nn.softplus(21.0) - 21"),
         ),
+    ),
+    Convention(
+        "softplus",
+        question="βx beyond which it is x",
+        answers=(Answer("PyTorch", "torch.nn.Softplus", 20.0, "torch.nn.Softplus().threshold"),),
     ),
     Convention(
         "elu",

@@ -189,7 +189,8 @@ class Reference:
 class Spelling:
     """How a framework writes a function, and where it disagrees with us.
 
-    ``code`` is a runnable snippet that computes ``y`` from ``x``; parameters appear as ``{alpha}``.
+    ``code`` is a runnable snippet that computes ``y`` from ``x``; parameters appear as ``{alpha}``. In a
+    ``note``, ``{{keras_layers_LeakyReLU}}`` is the framework's default, of :mod:`activations.conventions`.
     ``native`` says whether the framework has the function, or it is composed from others. A framework may
     have it without its parameters: ``at_defaults`` is that snippet, beside the one that has them.
     ``slopes_at_kinks`` gives, from the parameters, the derivative the framework uses exactly at each kink, in

@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from activations.conventions import defaults
 from activations.core import Activation, Spelling, number
 from activations.vector import VectorActivation
 from ui import text
@@ -77,16 +78,17 @@ def slope_at_the_kink(activation: Activation, parameters: Parameters) -> None:
 
 
 def code(activation: Activation | VectorActivation, parameters: Parameters) -> None:
-    snippets = "".join(snippet(spelling, parameters) for spelling in activation.spellings)
+    theirs = defaults(activation.name)
+    snippets = "".join(snippet(spelling, parameters, theirs) for spelling in activation.spellings)
     copied = escape(_("Copied"))
     st.html(f'<h3>{escape(_("In code"))}</h3><div class="snippets" data-copied="{copied}">{snippets}</div>')
 
 
-def snippet(spelling: Spelling, parameters: Parameters) -> str:
+def snippet(spelling: Spelling, parameters: Parameters, theirs: Parameters) -> str:
     """Code with a button that copies it: plain, as the colours of st.code cost each visitor 1.8 MB."""
     source = escape(spelling.code.format(**parameters))
     composed = "" if spelling.native else _("Composed: {framework} has no such function.")
-    words = f"{composed.format(framework=spelling.framework)} {_(spelling.note)}".strip()
+    words = f"{composed.format(framework=spelling.framework)} {text.fill(_(spelling.note), **theirs)}".strip()
     remarks = f"<p>{escape(words)}</p>" if words else ""
     code = f'<div><pre tabindex="0">{source}</pre><button>{escape(_("Copy"))}</button></div>'
     return f"<section><h4>{spelling.framework}</h4>{code}{remarks}</section>"

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from activations import conventions
 from activations.core import (
     SATURATED_SHARE,
     Activation,
@@ -140,6 +141,7 @@ def prose_values(activation: Activation) -> dict[str, float]:
         "left_edge": left,
         "right_edge": right,
         **least,
+        **conventions.defaults(activation.name),
         **defaults,
     }
 

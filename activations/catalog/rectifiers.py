@@ -141,19 +141,20 @@ leaky_relu = Activation(
         Spelling(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.leaky_relu(x, negative_slope={alpha})",
-            note="Its default slope is 0.01, as here.",
+            note="Its default slope is {{torch_nn_functional_leaky_relu}}, as here.",
             slopes_at_kinks=slope_on_the_left,
         ),
         Spelling(
             "Keras",
             LEAKY_IN_KERAS,
-            note="Its default slope is 0.2 in this function and 0.3 in the layer keras.layers.LeakyReLU.",
+            note="Its default slope is {{keras_ops_leaky_relu}} in this function and "
+            "{{keras_layers_LeakyReLU}} in the layer keras.layers.LeakyReLU.",
             slopes_at_kinks=slope_on_the_right,
         ),
         Spelling(
             "JAX",
             LEAKY_IN_JAX,
-            note="Its default slope is 0.01, as here.",
+            note="Its default slope is {{jax_nn_leaky_relu}}, as here.",
             slopes_at_kinks=slope_on_the_right,
         ),
     ),

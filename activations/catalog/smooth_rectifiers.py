@@ -82,8 +82,8 @@ softplus = Activation(
         Spelling(
             "PyTorch",
             "import torch\n\ny = torch.nn.functional.softplus(x, beta={beta})",
-            note="Where βx > threshold (20 by default) it returns x, with slope 1: off by at most 2.1e-9/β, "
-            "in the slope by 2.1e-9.",
+            note="Where βx > threshold ({{torch_nn_Softplus}} by default) it returns x, with slope 1: off by "
+            "less than e^−threshold/β, in the slope by less than e^−threshold.",
         ),
         Spelling(
             "Keras",

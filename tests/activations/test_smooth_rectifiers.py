@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from activations import get
+from activations.conventions import defaults
 
 X = np.linspace(-20.0, 20.0, 401)
 
@@ -23,11 +24,12 @@ def test_log_sigmoid_keeps_its_digits_where_the_logarithm_of_the_sigmoid_loses_t
 
 def test_softplus_beyond_pytorchs_threshold_is_x_as_closely_as_its_note_says():
     (note,) = (each.note for each in get("softplus").spellings if each.framework == "PyTorch")
-    assert "2.1e-9/β" in note
+    assert "less than e^−threshold/β, in the slope by less than e^−threshold" in note
+    threshold = defaults("softplus")["torch_nn_Softplus"]
     for beta in (0.5, 1.0, 10.0):
-        x = 20.0 / beta
-        assert get("softplus")(x, beta=beta) - x < 2.1e-9 / beta
-        assert 1.0 - get("softplus").derivative(x, beta=beta) < 2.1e-9
+        x = threshold / beta  # f(x) − x is f(−x), and 1 − f′(x) is f′(−x)
+        assert get("softplus")(-x, beta=beta) < math.exp(-threshold) / beta
+        assert get("softplus").derivative(-x, beta=beta) < math.exp(-threshold)
 
 
 def test_squareplus_without_b_is_relu():

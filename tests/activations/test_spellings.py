@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 
 import numpy as np
 import pytest
 
 from activations import CATALOG, get
-from activations.conventions import CONVENTIONS
+from activations.conventions import CONVENTIONS, defaults
 from activations.measure import sides
 
 FRAMEWORKS = ("NumPy", "PyTorch", "Keras", "JAX")
@@ -60,6 +61,11 @@ def test_a_call_without_parameters_is_named_in_the_note(activation):
     for spelling in activation.spellings:
         call = spelling.at_defaults.partition("y = ")[2]
         assert call in spelling.note and (spelling.native or not call)
+
+
+def test_a_note_asks_for_defaults_that_are_known(activation):
+    for spelling in activation.spellings:
+        assert {*re.findall(r"\{\{(\w+)\}\}", spelling.note)} <= defaults(activation.name).keys()
 
 
 def test_the_snippet_for_numpy_computes_the_function(case):

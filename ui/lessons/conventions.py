@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from activations import CATALOG
-from activations.conventions import CONVENTIONS, Answer
+from activations.conventions import CONVENTIONS, Answer, defaults
 from activations.core import Activation, Array, Spelling, number
 from activations.measure import sides
 from ui.canvas import CURVE_COLOURS, DASHES, Canvas, padded
@@ -27,7 +27,7 @@ MARKS = {
 AROUND = 2.0
 """How far beyond the outermost kinks is seen, at least."""
 LEAKY, GELU, GELU_TANH, SOFTPLUS = (CATALOG[name] for name in ("leaky_relu", "gelu", "gelu_tanh", "softplus"))
-THRESHOLD = 20.0
+THRESHOLD = defaults("softplus")["torch_nn_Softplus"]
 """βx beyond which PyTorch's softplus is x itself."""
 SEEN = (-6.0, 6.0)
 
