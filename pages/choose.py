@@ -21,37 +21,45 @@ from ui.lessons.choose_words import (
     words_of_picture,
 )
 from ui.live_figure import live_figure
-from ui.page import address, begin_page
+from ui.page import address, begin_page, by_itself
 from ui.text import N_, _
 
 begin_page("choose")
-controls, view = st.columns([1, 3], gap="medium")
-answers = Answers()
-with controls:
-    for question in OFFERED:
-        if question in questions(answers):
-            answer = choose(question, _(QUESTIONS[question]), OFFERED[question])
-            answers = replace(answers, **{question: answer})
-    data = choose("data", _("Data"), (N_("moons"), N_("circles"), N_("checker"), N_("blobs")))
-    rate = slide("rate", _("Learning rate η"), RATES[0], RATES[-1], FIRST_RATE, 2.0)
 
-ranked = recommend(answers)
-advised = [each for each in ranked if each.points > 0]
-result = advice(advised)
-meaning = meaning_of_the_curves(answers.layer)
-words = words_of_picture(data, f"{result} {meaning}")
-with view:
-    st.markdown(result)
-    st.markdown(f"{meaning} {_('Drag the learning rate.')}")
-    live_figure(curves(data, rates_with(rate), words), {"rate": (rate,)})
 
-st.subheader(_("Why"))
-st.html(reasons(advised))
-line, targets = links_of(advised)
-text.linked(line, targets)
-if len(advised) < len(ranked):
-    st.subheader(_("Rather not"))
-    st.html(reasons(ranked[len(advised) :]))
+@by_itself
+def stage() -> None:
+    controls, view = st.columns([1, 3], gap="medium")
+    answers = Answers()
+    with controls:
+        for question in OFFERED:
+            if question in questions(answers):
+                answer = choose(question, _(QUESTIONS[question]), OFFERED[question])
+                answers = replace(answers, **{question: answer})
+        data = choose("data", _("Data"), (N_("moons"), N_("circles"), N_("checker"), N_("blobs")))
+        rate = slide("rate", _("Learning rate η"), RATES[0], RATES[-1], FIRST_RATE, 2.0)
+
+    ranked = recommend(answers)
+    advised = [each for each in ranked if each.points > 0]
+    result = advice(advised)
+    meaning = meaning_of_the_curves(answers.layer)
+    words = words_of_picture(data, f"{result} {meaning}")
+    with view:
+        st.markdown(result)
+        st.markdown(f"{meaning} {_('Drag the learning rate.')}")
+        live_figure(curves(data, rates_with(rate), words), {"rate": (rate,)})
+
+    st.subheader(_("Why"))
+    st.html(reasons(advised))
+    line, targets = links_of(advised)
+    text.linked(line, targets)
+    if len(advised) < len(ranked):
+        st.subheader(_("Rather not"))
+        st.html(reasons(ranked[len(advised) :]))
+
+
+stage()
+
 experiments(
     "choose",
     {

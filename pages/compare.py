@@ -9,7 +9,7 @@ from ui.controls import choose, curve_of, input_range, pick, present, probe
 from ui.facts import properties, prose_values
 from ui.lesson import experiments
 from ui.live_figure import live_figure
-from ui.page import address, begin_page
+from ui.page import address, begin_page, by_itself
 from ui.sources import cited
 from ui.tables import live_table, table
 from ui.text import N_, _
@@ -19,37 +19,6 @@ FIRST = ("Sigmoid", "Tanh", "ReLU", "ELU", "Softplus")
 
 begin_page("compare")
 controls, view = st.columns([1, 3], gap="medium")
-with controls:
-    count = int(choose("n", _("Curves"), ("2", "3", "4", "5")))
-    choices = [
-        pick(f"f{slot}", label, _("Curve {number}").format(number=slot), own=True)
-        for slot, label in enumerate(FIRST[:count], 1)
-    ]
-    ends = input_range()
-    x = probe()
-    show = choose("show", _("Show"), ("f", "f′", N_("both")), "both")
-    layout = choose("layout", _("Layout"), (N_("overlaid"), N_("side by side")))
-
-names = tuple(choice.template for choice in choices)
-says = [(f"f{slot}", f"d{slot}") for slot in range(1, count + 1)]
-at_probe = "; ".join(f"{name}: f = {{{f}}}, f′ = {{{d}}}" for name, (f, d) in zip(names, says, strict=True))
-words = Words(
-    alternative=_("{names} for inputs from {{low}} to {{high}}. At x = {{x}}: {values}.").format(
-        names=", ".join(names), values=at_probe
-    ),
-    caption=live_table(
-        [(name, "{x}", f"{{{f}}}", f"{{{d}}}") for name, (f, d) in zip(names, says, strict=True)],
-        (_("Function"), "x", _("f(x), solid"), _("f′(x), dashed")),
-        CURVE_COLOURS,
-    ),
-    title=", ".join(names),
-)
-with view:
-    curves = tuple(curve_of(choice, x, among=count) for choice in choices)
-    live_figure(comparison(curves, names, show, layout, words), present(choices, ends, x))
-    if missing := left_out(curves):
-        st.caption(missing)
-
 sigmoid, tanh = CATALOG["sigmoid"], CATALOG["tanh"]
 numbers = {
     "crossing": slopes_cross(sigmoid, tanh, 0.0, 10.0),
@@ -76,9 +45,50 @@ experiments(
     **numbers,
 )
 st.subheader(_("Properties"))
-facts = [properties(choice.activation, **choice.parameters) for choice in choices]
-rows = [(fact, *told) for fact in facts[0] if any(told := [each[fact] for each in facts])]
-st.html(table(rows, (_("Property"), *(choice.name for choice in choices))))
+side_by_side = st.container()
 st.subheader(_("Sigmoid and tanh, as the documents compare them"))
 text.prose(text.page("compare")["sigmoid and tanh"], **numbers)
 cited()
+
+
+@by_itself
+def stage() -> None:
+    with controls:
+        count = int(choose("n", _("Curves"), ("2", "3", "4", "5")))
+        choices = [
+            pick(f"f{slot}", label, _("Curve {number}").format(number=slot), own=True)
+            for slot, label in enumerate(FIRST[:count], 1)
+        ]
+        ends = input_range()
+        x = probe()
+        show = choose("show", _("Show"), ("f", "f′", N_("both")), "both")
+        layout = choose("layout", _("Layout"), (N_("overlaid"), N_("side by side")))
+
+    names = tuple(choice.template for choice in choices)
+    says = [(f"f{slot}", f"d{slot}") for slot in range(1, count + 1)]
+    at_probe = "; ".join(
+        f"{name}: f = {{{f}}}, f′ = {{{d}}}" for name, (f, d) in zip(names, says, strict=True)
+    )
+    words = Words(
+        alternative=_("{names} for inputs from {{low}} to {{high}}. At x = {{x}}: {values}.").format(
+            names=", ".join(names), values=at_probe
+        ),
+        caption=live_table(
+            [(name, "{x}", f"{{{f}}}", f"{{{d}}}") for name, (f, d) in zip(names, says, strict=True)],
+            (_("Function"), "x", _("f(x), solid"), _("f′(x), dashed")),
+            CURVE_COLOURS,
+        ),
+        title=", ".join(names),
+    )
+    with view:
+        curves = tuple(curve_of(choice, x, among=count) for choice in choices)
+        live_figure(comparison(curves, names, show, layout, words), present(choices, ends, x))
+        if missing := left_out(curves):
+            st.caption(missing)
+    with side_by_side:
+        facts = [properties(choice.activation, **choice.parameters) for choice in choices]
+        rows = [(fact, *told) for fact in facts[0] if any(told := [each[fact] for each in facts])]
+        st.html(table(rows, (_("Property"), *(choice.name for choice in choices))))
+
+
+stage()

@@ -6,24 +6,31 @@ from ui.lesson import experiments, explain
 from ui.lessons.numerics import FIRST_POWER, POWERS, errors
 from ui.lessons.numerics_words import all_failures, failures, numbers_of_the_lesson, words_of_picture
 from ui.live_figure import live_figure
-from ui.page import address, begin_page
+from ui.page import address, begin_page, by_itself
 from ui.tables import table
 from ui.text import _
 
 SIDES: dict[str, Sign] = {"x > 0": 1, "x < 0": -1}
 
 begin_page("numerics")
-controls, view = st.columns([1, 3], gap="medium")
-with controls:
-    power = slide("power", _("Size of x, as a power of ten"), -17.0, 3.0, FIRST_POWER, 0.05)
-    formula = choose("formula", _("Formula"), tuple(FORMULAS))
-    signs = FORMULAS[formula].signs
-    sign = SIDES[choose("side", _("Side"), tuple(SIDES))] if len(signs) > 1 else signs[0]
 
-with view:
-    st.markdown(failures(formula, sign))
-    between = None if power in POWERS else power
-    live_figure(errors(formula, sign, between, words_of_picture(formula)), {"power": (power,)})
+
+@by_itself
+def stage() -> None:
+    controls, view = st.columns([1, 3], gap="medium")
+    with controls:
+        power = slide("power", _("Size of x, as a power of ten"), -17.0, 3.0, FIRST_POWER, 0.05)
+        formula = choose("formula", _("Formula"), tuple(FORMULAS))
+        signs = FORMULAS[formula].signs
+        sign = SIDES[choose("side", _("Side"), tuple(SIDES))] if len(signs) > 1 else signs[0]
+
+    with view:
+        st.markdown(failures(formula, sign))
+        between = None if power in POWERS else power
+        live_figure(errors(formula, sign, between, words_of_picture(formula)), {"power": (power,)})
+
+
+stage()
 
 experiments(
     "numerics",

@@ -7,29 +7,36 @@ from ui.lessons.saturation import MEAN, SPARSE, SPREAD, crowd_picture
 from ui.lessons.saturation_words import numbers_of_the_lesson, sides, words_of_crowd, words_of_detector
 from ui.lessons.subject import Subject, stand
 from ui.live_figure import live_figure
-from ui.page import address, begin_page
+from ui.page import address, begin_page, by_itself
 from ui.text import N_, _
 
 begin_page("saturation")
-controls, view = st.columns([1, 3], gap="medium")
-with controls:
-    shown = choose("view", _("View"), (N_("neurons"), N_("feature detector")))
-    choice = pick("f", "Sigmoid")
-    labels = (
-        {MEAN: _("Mean of the inputs"), SPREAD: _("Spread of the inputs")}
+
+
+@by_itself
+def stage() -> None:
+    controls, view = st.columns([1, 3], gap="medium")
+    with controls:
+        shown = choose("view", _("View"), (N_("neurons"), N_("feature detector")))
+        choice = pick("f", "Sigmoid")
+        labels = (
+            {MEAN: _("Mean of the inputs"), SPREAD: _("Spread of the inputs")}
+            if shown == "neurons"
+            else {NOISE: _("Noise σ on the input")}
+        )
+        lesson = tuple((own.name, turn(own, label)) for own, label in labels.items())
+    subject = Subject(*choice.function, tuple(choice.keys.items()), lesson)
+    picture = (
+        crowd_picture(subject, words_of_crowd(choice))
         if shown == "neurons"
-        else {NOISE: _("Noise σ on the input")}
+        else detector_picture(subject, words_of_detector(choice))
     )
-    lesson = tuple((own.name, turn(own, label)) for own, label in labels.items())
-subject = Subject(*choice.function, tuple(choice.keys.items()), lesson)
-picture = (
-    crowd_picture(subject, words_of_crowd(choice))
-    if shown == "neurons"
-    else detector_picture(subject, words_of_detector(choice))
-)
-with view:
-    st.markdown(sides(choice))
-    live_figure(picture, stand(subject))
+    with view:
+        st.markdown(sides(choice))
+        live_figure(picture, stand(subject))
+
+
+stage()
 
 experiments(
     "saturation",

@@ -5,7 +5,7 @@ from ui.article import code, paper, reasons
 from ui.lesson import experiments
 from ui.lessons.vectors_words import LESSONS, choose_function, choose_inputs, properties, view
 from ui.live_figure import live_figure
-from ui.page import address, begin_page
+from ui.page import address, begin_page, by_itself
 from ui.tables import table
 from ui.text import _
 
@@ -13,11 +13,6 @@ begin_page("vectors")
 controls, beside = st.columns([1, 3], gap="medium")
 with controls:
     function = choose_function()
-    row = choose_inputs()
-shown = view(function, row)
-with beside:
-    st.markdown(shown.result)
-    live_figure(shown.picture, shown.present)
 
 words, prose = text.page("vectors"), text.vector(function.name)
 left, right = st.columns(2, gap="large")
@@ -53,3 +48,15 @@ with slopes:
         st.latex(equation)
 reasons(prose)
 code(function, {})
+
+
+@by_itself
+def stage() -> None:
+    with controls:
+        shown = view(function, choose_inputs())
+    with beside:
+        st.markdown(shown.result)
+        live_figure(shown.picture, shown.present)
+
+
+stage()

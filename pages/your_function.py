@@ -2,10 +2,10 @@ import streamlit as st
 
 from ui import text
 from ui.article import formulas
-from ui.controls import FIRST_EXPRESSION, curve_of, type_function
+from ui.controls import FIRST_EXPRESSION, curve_of, shaped, type_function
 from ui.facts import grouped_properties
 from ui.lesson import experiments
-from ui.page import address, begin_page, complain
+from ui.page import address, begin_page, by_itself, complain
 from ui.study import View, draw
 from ui.tables import definitions
 from ui.text import _
@@ -14,14 +14,7 @@ from ui.your_function_words import left_out, nothing_to_draw, words_of_the_langu
 begin_page("your_function")
 controls, beside = st.columns([1, 3], gap="medium")
 with controls:
-    choice = type_function("expression")
-    view = View.chosen()
-if nothing := nothing_to_draw(choice, view.ends):
-    complain(nothing)
-with beside:
-    draw(choice, view)
-    if missing := left_out([curve_of(choice, view.x)]):
-        st.caption(missing)
+    activation, typed = type_function("expression")
 
 experiments(
     "your_function",
@@ -33,17 +26,40 @@ experiments(
         "cube": address("your_function", expression="x^3", range=(-3, 3)),
     },
 )
-text.linked(
-    text.page("your_function")["onward"],
-    {
-        "compare": address("compare", range=view.ends, x=view.x, **choice.address_in("f1"), f2="ReLU"),
-        "race": address("step_race", **choice.address_in("f1")),
-    },
-)
-formulas(choice.activation)
+onward = st.container()
+formulas(activation)
 st.subheader(_("What it is like"))
-st.html(definitions(grouped_properties(choice.activation, **choice.parameters)))
+properties = st.container()
 text.prose(text.page("your_function")["measured"], **words_of_the_language())
 for heading, title, opened in (("language", _("What you can type"), True), ("why", _("How it works"), False)):
     with st.expander(title, expanded=opened):
         text.prose(text.page("your_function")[heading], **words_of_the_language())
+
+
+@by_itself
+def stage() -> None:
+    with controls:
+        keys = {parameter.name: parameter.name for parameter in activation.parameters}
+        choice = shaped(activation, keys, typed)
+        view = View.chosen()
+    if nothing := nothing_to_draw(choice, view.ends):
+        complain(nothing)
+    with beside:
+        draw(choice, view)
+        if missing := left_out([curve_of(choice, view.x)]):
+            st.caption(missing)
+    with onward:
+        text.linked(
+            text.page("your_function")["onward"],
+            {
+                "compare": address(
+                    "compare", range=view.ends, x=view.x, **choice.address_in("f1"), f2="ReLU"
+                ),
+                "race": address("step_race", **choice.address_in("f1")),
+            },
+        )
+    with properties:
+        st.html(definitions(grouped_properties(choice.activation, **choice.parameters)))
+
+
+stage()

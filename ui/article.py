@@ -33,17 +33,15 @@ def paper(activation: Activation | VectorActivation) -> None:
     st.caption(f"{reference.authors} ({reference.year}). {title}")
 
 
-def article(activation: Activation, parameters: Parameters) -> None:
-    """Formula, derivation, what speaks for and against it, its kink, what the documents say, its code."""
+def article(activation: Activation) -> None:
+    """Formula, derivation, what speaks for and against it, what the documents say."""
     prose = text.function(activation.name)
     values = prose_values(activation)
     formulas(activation)
     reasons(prose, **values)
-    slope_at_the_kink(activation, parameters)
     if "documents" in prose:
         text.prose(f"### {_('What the documents say of it')}\n\n{prose['documents']}", **values)
         cited()
-    code(activation, parameters)
 
 
 def reasons(prose: Mapping[str, str], **values: object) -> None:

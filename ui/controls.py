@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from activations import CATALOG
+from activations import CATALOG, get
 from activations.core import Activation, Parameter, number, simple_fraction
 from activations.expression import ExpressionError
 from activations.your_function import LABEL, function_of
@@ -101,8 +101,16 @@ def expression_key(slot: str) -> str:
 
 def pick(slot: str, default_label: str, label: str | None = None, own: bool = False) -> Choice:
     """Lets the visitor pick a function, their own if that is offered, and set its parameters."""
-    by_label = {activation.label: activation for activation in CATALOG.values()}
-    labels = [*by_label, LABEL] if own else list(by_label)
+    chosen = pick_label(slot, default_label, label, own)
+    activation, expression = type_function(expression_key(slot)) if chosen == LABEL else (get(chosen), "")
+    return shaped(activation, slider_keys(slot, activation), expression)
+
+
+def pick_label(slot: str, default_label: str, label: str | None = None, own: bool = False) -> str:
+    """Lets the visitor pick a function by its label; its parameters are set elsewhere."""
+    labels = [activation.label for activation in CATALOG.values()]
+    if own:
+        labels.append(LABEL)
     reading = read_function(slot, as_given(slot), default_label, labels)
     put_right(slot, reading, default_label)
     chosen = st.selectbox(
@@ -114,15 +122,13 @@ def pick(slot: str, default_label: str, label: str | None = None, own: bool = Fa
         persist_state="session",
     )
     own_up(slot, reading, chosen)
-    if chosen == LABEL:
-        return type_function(expression_key(slot), slot)
-    return shaped(by_label[chosen], slider_keys(slot, by_label[chosen]))
+    return chosen
 
 
-def type_function(key: str, slot: str = "") -> Choice:
+def type_function(key: str) -> tuple[Activation, str]:
     """Lets the visitor type a function in x and a, b, c; one that makes no sense stays in its field.
 
-    Without a slot its parameters' sliders go by their own names.
+    The function, and what was typed for it.
     """
     typed = st.text_input(
         _("f(x) ="),
@@ -133,13 +139,11 @@ def type_function(key: str, slot: str = "") -> Choice:
         help=_("In x and the parameters a, b, c; such as {example}.").format(example="`a*x*exp(-x^2)`"),
     )
     try:
-        activation, shown = function_of(typed), typed
+        return function_of(typed), typed
     except ExpressionError as refused:
         complain(read_instead(refused, FIRST_EXPRESSION))
         st.html(pointed_at(typed, refused.place))
-        activation, shown = function_of(FIRST_EXPRESSION), FIRST_EXPRESSION
-    keys = slider_keys(slot, activation) if slot else {p.name: p.name for p in activation.parameters}
-    return shaped(activation, keys, shown)
+        return function_of(FIRST_EXPRESSION), FIRST_EXPRESSION
 
 
 def shaped(activation: Activation, keys: dict[str, str], expression: str = "") -> Choice:

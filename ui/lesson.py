@@ -11,13 +11,14 @@ from ui import text
 from ui.controls import choose
 from ui.lessons.shown import Shown
 from ui.live_figure import live_figure
-from ui.page import FRONT_DOOR, PAGES, address, lessons
+from ui.page import FRONT_DOOR, PAGES, address, by_itself, lessons
 from ui.sources import cited
 from ui.text import _
 
 Targets = Mapping[str, str]
 
 
+@by_itself
 def show(views: Mapping[str, Callable[[], Shown]], first: str | None = None) -> None:
     """The controls and the picture of one of a lesson's views, which the visitor chooses."""
     controls, beside = st.columns([1, 3], gap="medium")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import importlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import wraps
 from html import escape
 from itertools import groupby
+from typing import ParamSpec, TypeVar
 from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
@@ -80,15 +82,16 @@ EMBED_OPTIONS = frozenset(
 
 IMPORTED_LAZILY = ("pandas", "pyarrow", "streamlit.emojis")
 
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
 _complaints: ContextVar[DeltaGenerator | None] = ContextVar("complaints", default=None)
 _kept: ContextVar[dict[str, object] | None] = ContextVar("kept", default=None)
 
 
 def begin_page(name: str) -> None:
     """Draws the frame of a page; the first call of each page."""
-    text.begin()
-    stand_in_line()
-    _kept.set(_asked_to_keep())
+    _begin_run()
     words = text.page(name)
     app_name = _("Activation functions")
     title = words["title"]
@@ -106,6 +109,31 @@ def begin_page(name: str) -> None:
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p>{lead}</p></header>')
     _complaints.set(st.container())
     complain_about_language()
+
+
+def by_itself(draw: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """A part of a page: when one of its controls moves it is drawn anew, and the rest of the page is not.
+
+    It stands at the top, where complaints do, but for what it draws into containers that were made before:
+    into each of these it draws whenever the page is run, as Streamlit keeps no place there otherwise.
+    """
+
+    @st.fragment
+    @wraps(draw)
+    def part(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        _begin_run()
+        before = _complaints.set(st.container())
+        try:
+            return draw(*args, **kwargs)
+        finally:
+            _complaints.reset(before)
+
+    @wraps(draw)
+    def part_at_the_top(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+        with _complaints.get() or st.container():
+            return part(*args, **kwargs)
+
+    return part_at_the_top
 
 
 def lessons() -> tuple[Page, ...]:
@@ -208,6 +236,12 @@ def _language_chooser(current: str) -> str:
         target = address(current, **state | {"lang": code})
         entries += f"<li>{_link(language_name(code), target, code == text.language())}</li>"
     return f'<nav class="languages" aria-label="{escape(_("Language"))}"><ul>{entries}</ul></nav>'
+
+
+def _begin_run() -> None:
+    text.begin()
+    stand_in_line()
+    _kept.set(_asked_to_keep())
 
 
 def _asked_to_keep() -> dict[str, object]:
