@@ -36,32 +36,34 @@ LONGEST_STAY = 180.0
 """In seconds: how long visitors are waited for."""
 
 Controls = dict[str, list[Value]]
-Drawn = dict[tuple[int, ...], str]
+Drawn = dict[tuple[int, ...], tuple[str, str]]
+"""By its place on the page: what is there, and of which part of the page it is."""
 
 
 class Seen(Page):
-    """A page that remembers what the last run has put where, but for controls."""
+    """A page that remembers what runs have put where, but for controls."""
 
     def __init__(self, address: str, name: str = "", query: str = "") -> None:
         super().__init__(address, name, query)
         self.drawn: Drawn = {}
 
-    def ask(self) -> bytes:
-        self.drawn = {}
-        return super().ask()
-
     def read(self, raw: bytes) -> bool:
         ended = super().read(raw)
         message = ForwardMsg.FromString(raw)
-        name = message.ref_hash
+        if message.HasField("new_session"):
+            rest = {
+                place: (what, part) for place, (what, part) in self.drawn.items() if part != self.fragment
+            }
+            self.drawn = rest if self.fragment else {}
+        name, part = message.ref_hash, message.delta.fragment_id
         what: str | None = message.delta.new_element.WhichOneof("type")
         if name in self.kept:
-            what = self.kept[name].kind
+            what, part = self.kept[name].kind, self.kept[name].fragment
         elif message.HasField("delta"):
             content = message.delta.SerializeToString(deterministic=True)
             name = message.hash or md5(content, usedforsecurity=False).hexdigest()
         if name and (what == FIGURE or (what not in WIDGETS and self.name != MEASURES)):
-            self.drawn[tuple(message.metadata.delta_path)] = name
+            self.drawn[tuple(message.metadata.delta_path)] = name, part
         return ended
 
     @property

@@ -16,6 +16,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 Value = float | str
 
 WIDGETS = {"slider", "selectbox", "button_group", "multiselect", "text_input"}
+ENDED_WELL = frozenset({ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY})
+"""How a run of a page ends, and one of a part of it."""
 RUNS_KEPT = 2
 """For how many runs that do not show it the front end remembers a message."""
 
@@ -147,6 +149,8 @@ class Page:
         """Takes in a message; whether it says that the run has ended."""
         message = ForwardMsg.FromString(raw)
         match message.WhichOneof("type"):
+            case "new_session":
+                self.fragment = next(iter(message.metadata.run.fragment_ids), "")
             case "delta":
                 part = self.part(message.delta.new_element, message.delta.fragment_id)
                 if message.metadata.cacheable:

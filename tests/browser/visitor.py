@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from bench.protocol import ENDED_WELL
+
 State = dict[str, Any]
 
 COLD_LINK_404 = re.compile(r"/_stcore/(health|host-config)$")
@@ -264,10 +266,7 @@ def is_end_of_run(payload: str | bytes) -> bool:
     if isinstance(payload, str):
         return False
     message = ForwardMsg.FromString(payload)
-    return (
-        message.WhichOneof("type") == "script_finished"
-        and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-    )
+    return message.WhichOneof("type") == "script_finished" and message.script_finished in ENDED_WELL
 
 
 def assert_every_position_is_painted(drag: Drag, words: tuple[str, ...], least: int = 20) -> None:

@@ -27,6 +27,8 @@ class Answer:
     """What a run of a page has brought."""
 
     elements: list[Element] = field(default_factory=list)
+    parts: set[str] = field(default_factory=set)
+    """Of the page, that can be run by themselves."""
     status: int | None = None
     bytes: int = 0
 
@@ -69,13 +71,14 @@ class Stranger:
     def __exit__(self, *reason: object) -> None:
         self.opening.__exit__(*reason)
 
-    def visit(self, page: str, query: str = "", states: Sequence[WidgetState] = ()) -> Answer:
-        """Opens a page by its address, or runs it again with other values."""
-        self.ask(page, query, states)
+    def visit(self, page: str, query: str = "", states: Sequence[WidgetState] = (), part: str = "") -> Answer:
+        """Opens a page by its address, or runs it or a part of it again with other values."""
+        self.ask(page, query, states, part)
         return self.answer()
 
-    def ask(self, page: str, query: str = "", states: Sequence[WidgetState] = ()) -> None:
+    def ask(self, page: str, query: str = "", states: Sequence[WidgetState] = (), part: str = "") -> None:
         message = BackMsg()
+        message.rerun_script.fragment_id = part
         message.rerun_script.page_name = page
         message.rerun_script.query_string = query
         message.rerun_script.widget_states.widgets.extend(states)
@@ -93,6 +96,7 @@ class Stranger:
                 answer.elements.clear()
             elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
                 answer.elements.append(message.delta.new_element)
+                answer.parts |= {message.delta.fragment_id} - {""}
             elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 answer.status = message.script_finished
             answer.bytes += len(raw)

@@ -8,10 +8,10 @@ from contextlib import suppress
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import ConnectionClosed
 
+from bench.protocol import ENDED_WELL
 from tests.fuzz.addresses import PAGES
 from tests.fuzz.effort import assert_level, tried
 from tests.fuzz.messages import KIND_OF_WIDGET, frames, state_of, values_for
@@ -25,7 +25,7 @@ ELSEWHERE = "there is no such language"
 
 
 def is_well(answer: Answer) -> bool:
-    return answer.exceptions == [] and answer.status == ForwardMsg.FINISHED_SUCCESSFULLY
+    return answer.exceptions == [] and answer.status in ENDED_WELL
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -40,9 +40,10 @@ def test_no_value_breaks_its_page(server: Replica, page: str) -> None:
         assume(sum(state.ByteSize() for state in states) < LARGEST_MESSAGE)
         log = server.written()
         with Stranger(server) as visitor:
-            visitor.visit(name)
-            assert is_well(visitor.visit(name, states=states))
+            for part in visitor.visit(name).parts:
+                assert is_well(visitor.visit(name, states=states, part=part))
             assert is_well(visitor.visit(name))
+            assert is_well(visitor.visit(name, states=states))
         assert server.failures(log) == []
 
     holds()
