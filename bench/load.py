@@ -9,7 +9,7 @@
     python -m bench.load memory [visitors …]   what one takes, idle and busy
       … --browsing                             steady and capacity of those who look around: they move and
                                                choose, on all pages, and open others
-      … --processes 1 2 4                      replicas; as many as there are processors if not said
+      … --processes 1 2 4                      replicas; one for each processor and one more if not said
       … --seed 7
 
 A rush goes from each visitor's coming, with an empty cache. A move goes from the moment it was due, whether
@@ -39,7 +39,7 @@ from bench.files import Files, fetch, files_of
 from bench.lessons import HEAVIEST
 from bench.processes import Process
 from bench.protocol import Page
-from deploy.stack import Stack, running
+from deploy.stack import Stack, replicas_of_this_machine, running
 
 LINK = "explore?f=ELU&f_elu_alpha=1.5"
 """What is opened in a rush and by a class."""
@@ -225,7 +225,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench load")
     parser.add_argument("figure", nargs="?", choices=FIGURES)
     parser.add_argument("visitors", nargs="*", type=int)
-    parser.add_argument("--processes", nargs="+", type=int, default=[os.cpu_count() or 1])
+    parser.add_argument("--processes", nargs="+", type=int, default=[replicas_of_this_machine()])
     parser.add_argument("--browsing", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_intermixed_args()

@@ -14,13 +14,13 @@ import click
 from deploy import logs
 from deploy.logs import LOGGER
 from deploy.part import Part
-from deploy.stack import Stack, running
+from deploy.stack import Stack, replicas_of_this_machine, running
 
 STDIN = 0
 
 
 @click.command()
-@click.argument("replicas", type=click.IntRange(1), default=lambda: max(2, os.cpu_count() or 1))
+@click.argument("replicas", type=click.IntRange(1), default=replicas_of_this_machine)
 @click.option(
     "--port",
     type=click.IntRange(1, 60_000),
@@ -31,7 +31,7 @@ STDIN = 0
     help="For visitors; nginx's figures are on the next, and each replica on one of those that follow.",
 )
 def main(replicas: int, port: int) -> None:
-    """Serves the app through nginx and some replicas until asked to end: one for each core, two at least.
+    """Serves the app through nginx and some replicas until asked to end: one for each core, and one more.
 
     What ends is started anew. SIGHUP brings a new release: the proxy reads its files anew, and all
     replicas are replaced, one after the other; one alone is replaced with a pause. In a terminal

@@ -135,6 +135,11 @@ class Stack:
         end(*processes)
 
 
+def replicas_of_this_machine() -> int:
+    """One for each core, and one more that can be lost; it computes while others send."""
+    return (os.cpu_count() or 1) + 1
+
+
 @contextmanager
 def running(
     replicas: int = 2, port: int = 0, output: int | None = subprocess.DEVNULL, **own: str

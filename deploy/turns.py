@@ -1,7 +1,8 @@
-"""Whose run is next: one after the other, in the order in which they were asked for.
+"""Whose run is next: a few at a time, in the order in which they were asked for.
 
-Python runs one thread at a time. Of many runs at once all end late, and each takes longer than alone; one
-after the other most end early.
+Python runs one thread at a time. Of many runs at once all end late, and each takes longer than alone; in turn
+most end early. A run is over when its last message has gone, and Streamlit lets messages lie for some
+milliseconds to send several: meanwhile another run is made.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy.runs import LONGEST_SIGN
 
+AT_ONCE = 2
 LONGEST_TURN = 0.05
 """In seconds: what takes longer goes on, beside those whose turn it is."""
 
@@ -26,7 +28,7 @@ class Turns:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.one = asyncio.Lock()
+        self.free = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -62,15 +64,15 @@ class Turns:
                 turn.end()
 
     async def take(self) -> Turn:
-        await self.one.acquire()
-        return Turn(self.one)
+        await self.free.acquire()
+        return Turn(self.free)
 
 
 class Turn:
     """It is held until it is given back, or has been for long enough."""
 
-    def __init__(self, one: asyncio.Lock) -> None:
-        self.one = one
+    def __init__(self, free: asyncio.Semaphore) -> None:
+        self.free = free
         self.is_over = False
         self.limit = asyncio.get_running_loop().call_later(LONGEST_TURN, self.end)
 
@@ -78,7 +80,7 @@ class Turn:
         if not self.is_over:
             self.is_over = True
             self.limit.cancel()
-            self.one.release()
+            self.free.release()
 
 
 def asks_for_a_run(raw: bytes) -> bool:

@@ -9,7 +9,7 @@ from tests.browser.visitor import Visitor, assert_every_position_is_painted
 
 EXPLORE = "explore?f=ELU&f_elu_alpha=1.5&range=-4&range=4&x=-1"
 COMPARE = "compare?f1=Leaky+ReLU&f1_leaky_relu_alpha=0.1&f2=ELU&range=-4&range=4&x=-1"
-RERUN_BYTES = 11_000
+RERUN_BYTES = 8_000
 """The first rerun after a link sends the controls once more, the list of all functions among them: 1 KB."""
 MESSAGES_ON_RELEASE = 3
 

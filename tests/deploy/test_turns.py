@@ -1,4 +1,4 @@
-"""Taking turns: one at a time, in the order of asking, and nobody for long."""
+"""Taking turns: some at a time, in the order of asking, and nobody for long."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ class Visits:
 
 
 @pytest.fixture(autouse=True)
-def as_long_as_they_like(monkeypatch: pytest.MonkeyPatch) -> None:
+def one_at_a_time_as_long_as_they_like(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
     monkeypatch.setattr(turns, "LONGEST_TURN", PATIENCE_SECONDS)
 
 
@@ -76,6 +77,21 @@ def test_who_asks_first_is_first() -> None:
             await settle()
 
     assert visited(course) == ["a", "b", "c"]
+
+
+def test_as_many_as_may_are_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "AT_ONCE", 2)
+
+    async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
+        for name in "abc":
+            group.create_task(visits.visit(name))
+        await settle()
+        assert visits.heard == ["a", "b"]
+        visits.may_end["b"].set()
+        await settle()
+        assert visits.heard == ["a", "b", "c"]
+
+    visited(course)
 
 
 def test_who_leaves_gives_the_turn_back() -> None:
@@ -140,7 +156,7 @@ def test_who_does_not_read_is_not_heard_again_and_takes_no_turn_of_others(
         await settle()
         await settle()
         assert heard == ["asked"]
-        assert not taking_turns.one.locked()
+        assert not taking_turns.free.locked()
         reads.set()
         await visit
         assert heard == ["asked", "asked again"]
