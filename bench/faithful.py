@@ -51,10 +51,8 @@ class Seen(Page):
         ended = super().read(raw)
         message = ForwardMsg.FromString(raw)
         if message.HasField("new_session"):
-            rest = {
-                place: (what, part) for place, (what, part) in self.drawn.items() if part != self.fragment
-            }
-            self.drawn = rest if self.fragment else {}
+            run = self.fragment
+            self.drawn = {place: shown for place, shown in self.drawn.items() if run and shown[1] != run}
         name, part = message.ref_hash, message.delta.fragment_id
         what: str | None = message.delta.new_element.WhichOneof("type")
         if name in self.kept:
