@@ -3,15 +3,15 @@ import streamlit as st
 from activations import CATALOG
 from activations.comparison import slopes_cross
 from ui import text
-from ui.canvas import CURVE_COLOURS
-from ui.charts import Words, comparison
+from ui.charts import comparison
+from ui.comparison_words import words_of_comparison
 from ui.controls import choose, curve_of, input_range, pick, present, probe
 from ui.facts import properties, prose_values
 from ui.lesson import experiments
 from ui.live_figure import live_figure
 from ui.page import address, begin_page, by_itself
 from ui.sources import cited
-from ui.tables import live_table, table
+from ui.tables import table
 from ui.text import N_, _
 from ui.your_function_words import left_out
 
@@ -65,24 +65,10 @@ def stage() -> None:
         layout = choose("layout", _("Layout"), (N_("overlaid"), N_("side by side")))
 
     names = tuple(choice.template for choice in choices)
-    says = [(f"f{slot}", f"d{slot}") for slot in range(1, count + 1)]
-    at_probe = "; ".join(
-        f"{name}: f = {{{f}}}, f′ = {{{d}}}" for name, (f, d) in zip(names, says, strict=True)
-    )
-    words = Words(
-        alternative=_("{names} for inputs from {{low}} to {{high}}. At x = {{x}}: {values}.").format(
-            names=", ".join(names), values=at_probe
-        ),
-        caption=live_table(
-            [(name, "{x}", f"{{{f}}}", f"{{{d}}}") for name, (f, d) in zip(names, says, strict=True)],
-            (_("Function"), "x", _("f(x), solid"), _("f′(x), dashed")),
-            CURVE_COLOURS,
-        ),
-        title=", ".join(names),
-    )
     with view:
         curves = tuple(curve_of(choice, x, among=count) for choice in choices)
-        live_figure(comparison(curves, names, show, layout, words), present(choices, ends, x))
+        picture = comparison(curves, names, show, layout, words_of_comparison(names))
+        live_figure(picture, present(choices, ends, x))
         if missing := left_out(curves):
             st.caption(missing)
     with side_by_side:

@@ -19,8 +19,9 @@ def moments(
 ) -> tuple[Array, Array]:
     """Mean and standard deviation of g(X) for X from N(mean, spread²), for each of the means.
 
-    ``breaks`` are the inputs at which g has a kink or a jump. A mean and a standard deviation that are 0 up
-    to rounding are exactly 0; the standard deviation is ∞ where there is no finite mean.
+    Where ``function`` gives rows, the values of several g, the answers are rows as well. ``breaks`` are the
+    inputs at which a g has a kink or a jump. A mean and a standard deviation that are 0 up to rounding are
+    exactly 0; the standard deviation is ∞ where there is no finite mean.
     """
     kinks, jumps = breaks
     x, weights = normal_rule([*kinks, *jumps], means, spread)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 from statistics import NormalDist
 from types import MappingProxyType
@@ -132,17 +132,18 @@ def simulate(
         shares[stretch.state] += stretch.share
     outputs, slopes = lines(activation, window, bins, **given)
 
-    breaks = activation.breaks(**given)
-    mean_output, spread_output = moments(partial(activation, **given), breaks, mean, spread)
-    mean_slope, _spread = moments(partial(activation.derivative, **given), breaks, mean, spread)
+    def output_and_slope(x: Array) -> Array:
+        return np.stack([activation(x, **given), activation.derivative(x, **given)])
+
+    means, spreads = moments(output_and_slope, activation.breaks(**given), mean, spread)
     return Population(
         stretches=stretches,
         shares=MappingProxyType(shares),
         outputs=outputs.histogram(inputs),
         slopes=slopes.histogram(inputs),
-        mean_output=float(mean_output),
-        spread_output=float(spread_output),
-        mean_slope=float(mean_slope),
+        mean_output=float(means[0]),
+        spread_output=float(spreads[0]),
+        mean_slope=float(means[1]),
     )
 
 
