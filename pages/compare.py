@@ -9,11 +9,11 @@ from ui.controls import choose, curve_of, input_range, pick, present, probe
 from ui.facts import properties, prose_values
 from ui.lesson import experiments
 from ui.live_figure import live_figure
-from ui.page import address, begin_page, by_itself
+from ui.page import address, begin_page, by_itself, complain
 from ui.sources import cited
 from ui.tables import table
 from ui.text import N_, _
-from ui.your_function_words import left_out
+from ui.your_function_words import left_out, nothing_to_draw
 
 FIRST = ("Sigmoid", "Tanh", "ReLU", "ELU", "Softplus")
 
@@ -64,6 +64,9 @@ def stage() -> None:
         show = choose("show", _("Show"), ("f", "f′", N_("both")), "both")
         layout = choose("layout", _("Layout"), (N_("overlaid"), N_("side by side")))
 
+    for choice in choices:
+        if nothing := nothing_to_draw(choice, ends):
+            complain(nothing)
     names = tuple(choice.template for choice in choices)
     with view:
         curves = tuple(curve_of(choice, x, among=count) for choice in choices)

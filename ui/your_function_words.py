@@ -37,7 +37,9 @@ def coded(names: Iterable[str]) -> str:
 
 
 def nothing_to_draw(choice: Choice, ends: Range) -> str:
-    """Why there is no curve between these ends; nothing, if there is one."""
+    """Why there is no curve of what is typed between these ends; nothing, if there is one."""
+    if not choice.expression:
+        return ""
     low, high = ends
     places = breaks(choice.activation, choice.parameters)
     line = sample(choice.activation, choice.parameters, places, None, None)

@@ -61,3 +61,18 @@ def test_typed_functions_share_the_work_of_a_picture() -> None:
     own = {"f1": "Your function", "f1_expression": "sin(x^3)*a + b"}
     assert "one in" not in text_of(opened("compare", n=2))
     assert "A shorter formula follows" in text_of(opened("compare", n=5, **own))
+
+
+def test_of_each_typed_function_that_has_no_curve_a_sentence_says_why() -> None:
+    own = {
+        "f1": "Your function",
+        "f1_expression": "log(x)",
+        "f2": "Your function",
+        "f2_expression": "1e300",
+        "f3": "Your function",
+        "f3_expression": "x^3",
+    }
+    nowhere, too_large = said(opened("compare", n=4, range=(-6, -1), **own))
+    assert nowhere.startswith("`log(x)` has no value")
+    assert too_large.startswith("`1e300` is infinite, or too large")
+    assert said(opened("compare", n=4, **own | {"f2_expression": "x"})) == []
