@@ -26,12 +26,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from websockets.exceptions import WebSocketException
 
-from bench.crowd import THINK_SECONDS, Act, Crowd, Tab, connected
+from bench.crowd import THINK_SECONDS, Act, Crowd, Tab, connected, meanwhile
 from bench.faithful import Faithful, everyone, staying
 from bench.files import Files
 from bench.load import percentile
@@ -40,11 +41,13 @@ from bench.protocol import Page
 from bench.visitor import LONGEST_SILENCE
 from deploy.stack import Replica, Stack, running
 from deploy.visitors_messages import A_SECOND
+from ui.page import FRONT_DOOR, PAGES
 
 STREAM = "_stcore/stream"
 QUIET_SECONDS = 10.0
 """Moves are measured for so long before a fault."""
 STRANGERS = 50
+EAGER_SECONDS = 20.0
 AFTERMATH_SECONDS = 3.0
 """In which whoever loses a connection by a fault has noticed."""
 
@@ -129,6 +132,24 @@ async def ask_on(tab: Tab) -> None:
             await asyncio.sleep(1 / A_SECOND)
 
 
+async def eager(stack: Stack) -> None:
+    """Have many pages open at one network address, and all of them run again and again."""
+    async with meanwhile(ask_and_read(stack, number) for number in range(STRANGERS)):
+        await asyncio.sleep(EAGER_SECONDS)
+
+
+async def ask_and_read(stack: Stack, number: int) -> NoReturn:
+    """As often as a replica listens to a visitor."""
+    pages = [page.name for page in PAGES if page.name != FRONT_DOOR]
+    async with connected(Page(stack.address, pages[number % len(pages)])) as tab:
+        while True:
+            await tab.socket.send(tab.page.ask())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(1 / A_SECOND):
+                    async for _ in tab.socket:
+                        pass
+
+
 def inside(stack: Stack) -> float:
     return sum(metric(replica, "open_connections") for replica in stack.replicas)
 
@@ -166,6 +187,7 @@ FAULTS = {
     "roll": Fault("both replicas replaced, one after the other", replace_all),
     "slow": Fault(f"{STRANGERS} handshakes, a byte a second", slow_handshakes),
     "deaf": Fault(f"{STRANGERS} that ask without a pause, never read", partial(deaf, asks=True)),
+    "eager": Fault(f"{STRANGERS} pages of one address, run without a pause", eager),
     "silent": Fault(f"{STRANGERS} connections that are heard of no more", partial(deaf, asks=False)),
     "memory": Fault("no more memory for one replica (RLIMIT_AS)", starve),
     "full_disk": Fault("kill -9 with logs on a full disk", kill_one, on_a_full_disk),

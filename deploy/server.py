@@ -63,6 +63,7 @@ class Replica(uvicorn.Server):
                 self.door,
                 host=os.environ.get("HOST", "127.0.0.1"),
                 port=int(os.environ.get("PORT", "8501")),
+                forwarded_allow_ips="*",
                 ws="websockets-sansio",
                 ws_max_size=LARGEST_MESSAGE,
                 ws_ping_interval=PING_SECONDS,

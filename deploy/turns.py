@@ -1,4 +1,4 @@
-"""Whose run is next: a few at a time, in the order in which they were asked for.
+"""Whose run is next: a few at a time, in the order in which they were asked for, network addresses in turn.
 
 Python runs one thread at a time. Of many runs at once all end late, and each takes longer than alone; in turn
 most end early. A run is over when its last message has gone, and Streamlit lets messages lie for some
@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from deploy.line import Line
 from deploy.runs import LONGEST_SIGN
 
 AT_ONCE = 2
@@ -28,12 +29,13 @@ class Turns:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.free = asyncio.Semaphore(AT_ONCE)
+        self.line = Line(AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
+        address, _port = scope["client"]
         turn: Turn | None = None
         all_is_sent = asyncio.Event()
         all_is_sent.set()
@@ -44,7 +46,8 @@ class Turns:
             if (raw := message.get("bytes")) and asks_for_a_run(raw):
                 await all_is_sent.wait()
                 if turn is None or turn.is_over:
-                    turn = await self.take()
+                    await self.line.wait(address)
+                    turn = Turn(self.line)
             return message
 
         async def send_and_read(message: Message) -> None:
@@ -63,16 +66,12 @@ class Turns:
             if turn:
                 turn.end()
 
-    async def take(self) -> Turn:
-        await self.free.acquire()
-        return Turn(self.free)
-
 
 class Turn:
     """It is held until it is given back, or has been for long enough."""
 
-    def __init__(self, free: asyncio.Semaphore) -> None:
-        self.free = free
+    def __init__(self, line: Line) -> None:
+        self.line = line
         self.is_over = False
         self.limit = asyncio.get_running_loop().call_later(LONGEST_TURN, self.end)
 
@@ -80,7 +79,7 @@ class Turn:
         if not self.is_over:
             self.is_over = True
             self.limit.cancel()
-            self.free.release()
+            self.line.leave()
 
 
 def asks_for_a_run(raw: bytes) -> bool:
