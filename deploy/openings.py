@@ -15,9 +15,7 @@ from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from streamlit.runtime.app_session import AppSession
 
 PROTOCOL = "streamlit"
 MOST_LINKS = 200
@@ -61,7 +59,6 @@ class Openings:
         self.told = 0
         self.runs: OrderedDict[bytes, asyncio.Future[Run | None]] = OrderedDict()
         """By what was asked: a run that was made or is being made; none where it is of one visitor."""
-        run_the_page_for_a_part_that_is_not_there()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -180,18 +177,3 @@ def what_is_opened(raw: bytes) -> bytes:
     asked.context_info.ClearField("timezone")
     asked.context_info.ClearField("timezone_offset")
     return sha256(message.SerializeToString(deterministic=True)).digest()
-
-
-def run_the_page_for_a_part_that_is_not_there() -> None:
-    """Makes Streamlit run the whole page for who moves a control of a part that their session has not drawn.
-
-    It would not answer at all. Who was told a run asks so, and may one whose replica has ended.
-    """
-    request = AppSession.request_rerun
-
-    def request_what_is_there(self: AppSession, client_state: ClientState | None) -> None:
-        if client_state and not self.has_fragment(client_state.fragment_id):
-            client_state.ClearField("fragment_id")
-        request(self, client_state)
-
-    AppSession.request_rerun = request_what_is_there  # type: ignore[method-assign]

@@ -20,6 +20,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from ui import text
 from ui.in_line import stand_in_line
+from ui.parts import run_the_page_for_a_part_that_is_not_there
 from ui.text import N_, _
 
 FRONT_DOOR = "home"
@@ -263,6 +264,7 @@ def embed_options() -> list[str]:
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Once a server: imports what visitors would wait for, and spares the garbage collector all of it."""
+    run_the_page_for_a_part_that_is_not_there()
     for module in IMPORTED_LAZILY:
         importlib.import_module(module)
     graph_objects.Figure(graph_objects.Scatter(x=[0.0], y=[0.0])).to_json()

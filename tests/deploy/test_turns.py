@@ -1,4 +1,4 @@
-"""Taking turns: some at a time, in the order of asking, and nobody for long."""
+"""Taking turns: some at a time, in the order of asking, network addresses in turn, and nobody for long."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Visits:
         self.heard.append(name)
         await send({"type": "websocket.send", "bytes": INTERRUPTED})
         await self.may_end[name].wait()
-        if name != "one who leaves":
+        if name != "leaves":
             await send({"type": "websocket.send", "bytes": ENDED})
 
     async def visit(self, name: str) -> None:
@@ -45,7 +45,8 @@ class Visits:
         async def told(_message: Message) -> None:
             """Nobody reads it."""
 
-        await self.turns({"type": "websocket", "name": name}, asked, told)
+        scope = {"type": "websocket", "name": name, "client": (f"address of {name[0]}", 1)}
+        await self.turns(scope, asked, told)
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +80,18 @@ def test_who_asks_first_is_first() -> None:
     assert visited(course) == ["a", "b", "c"]
 
 
+def test_network_addresses_take_turns() -> None:
+    async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
+        for name in ("a1", "a2", "a3", "b1"):
+            group.create_task(visits.visit(name))
+        await settle()
+        for name in ("a1", "a2", "b1", "a3"):
+            visits.may_end[name].set()
+            await settle()
+
+    assert visited(course) == ["a1", "a2", "b1", "a3"]
+
+
 def test_as_many_as_may_are_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "AT_ONCE", 2)
 
@@ -96,13 +109,13 @@ def test_as_many_as_may_are_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_who_leaves_gives_the_turn_back() -> None:
     async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
-        group.create_task(visits.visit("one who leaves"))
+        group.create_task(visits.visit("leaves"))
         group.create_task(visits.visit("b"))
         await settle()
-        assert visits.heard == ["one who leaves"]
-        visits.may_end["one who leaves"].set()
+        assert visits.heard == ["leaves"]
+        visits.may_end["leaves"].set()
         await settle()
-        assert visits.heard == ["one who leaves", "b"]
+        assert visits.heard == ["leaves", "b"]
         visits.may_end["b"].set()
 
     visited(course)
@@ -152,11 +165,13 @@ def test_who_does_not_read_is_not_heard_again_and_takes_no_turn_of_others(
             await reads.wait()
 
         taking_turns = Turns(streamlit)
-        visit = asyncio.create_task(taking_turns({"type": "websocket"}, asks, reads_when_told))
+        visit = asyncio.create_task(
+            taking_turns({"type": "websocket", "client": ("a", 1)}, asks, reads_when_told)
+        )
         await settle()
         await settle()
         assert heard == ["asked"]
-        assert not taking_turns.free.locked()
+        assert taking_turns.line.free == 1
         reads.set()
         await visit
         assert heard == ["asked", "asked again"]

@@ -76,3 +76,12 @@ def test_a_part_can_complain_of_what_was_well_when_the_page_was_opened(server: S
         assert visitor.warnings == []
         visitor.move("a", -1.0)
         assert len(visitor.warnings) == 1
+
+
+def test_who_comes_from_a_session_that_has_ended_is_drawn_the_page(server: Server) -> None:
+    with Visitor(server, "explore", "f=ELU") as before, Listener(server, "explore", "f=ELU") as after:
+        before.run()
+        after.page = before.page
+        after.move("x", -1.0)
+    assert after.heard[-1].script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    assert after.page.widgets["x"].values == [-1.0]
