@@ -87,7 +87,7 @@ def asks_for_a_run(raw: bytes) -> bool:
 
 
 def has_ended(raw: bytes) -> bool:
-    """Of a run that was interrupted, the next one goes on with the turn; what follows a part goes on beside."""
+    """Of a run that was interrupted, the next one goes on with the turn; what follows a part goes beside."""
     message = ForwardMsg.FromString(raw)
     is_end = message.WhichOneof("type") == "script_finished"
     return bool(is_end and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)

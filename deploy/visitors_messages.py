@@ -25,6 +25,8 @@ CONTROL = "$$ID-"
 BURST = 20
 A_SECOND = 5.0
 """How many messages a visitor may send at once, and how many a second for long; more have to wait."""
+SHORT = 64 * 1024
+"""In bytes: a longer message counts as so many more as it could be, for all of it has to be read."""
 
 MALFORMED, UNSUPPORTED, LOST = 1002, 1003, 1006
 UPLOADS = "/_stcore/upload_file/"
@@ -61,8 +63,8 @@ class Visitor:
             message = await self.next()
             if message["type"] != "websocket.receive":
                 return message
-            await self.pace.keep()
             data = message.get("bytes")
+            await self.pace.keep(max(1.0, len(data or b"") / SHORT))
             if data is None:
                 return await self.see_out(UNSUPPORTED)
             try:
@@ -94,9 +96,9 @@ class Pace:
         self.left = float(BURST)
         self.at = time.monotonic()
 
-    async def keep(self) -> None:
+    async def keep(self, taken: float) -> None:
         now = time.monotonic()
-        self.left = min(BURST, self.left + (now - self.at) * A_SECOND) - 1
+        self.left = min(BURST, self.left + (now - self.at) * A_SECOND) - taken
         self.at = now
         if self.left < 0:
             await asyncio.sleep(-self.left / A_SECOND)

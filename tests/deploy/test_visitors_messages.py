@@ -11,7 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from deploy import visitors_messages
-from deploy.visitors_messages import A_SECOND, BURST, VisitorsMessages
+from deploy.visitors_messages import A_SECOND, BURST, SHORT, VisitorsMessages
 
 WEBSOCKET: Scope = {"type": "websocket", "path": "/_stcore/stream"}
 RUN = BackMsg()
@@ -146,6 +146,11 @@ def test_who_sends_much_has_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     streamlit, _back = sent([frame(RUN)] * (BURST + 10))
     assert len(streamlit.messages) == BURST + 10
     assert waited == pytest.approx([1 / A_SECOND] * 10)
+
+    waited.clear()
+    long = BackMsg(rerun_script={"query_string": "x" * (5 * SHORT - 100)})  # type: ignore[arg-type]
+    sent([frame(long)] * 10)
+    assert waited == pytest.approx([5 / A_SECOND] * (10 - BURST // 5), rel=0.01)
 
 
 def test_nothing_can_be_uploaded() -> None:
