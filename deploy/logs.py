@@ -6,6 +6,7 @@ which are counted, and no visitor waits.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import os
@@ -79,7 +80,8 @@ class Lines(logging.Handler):
 
 
 def begin() -> Lines:
-    """Sends everything that is logged from now on to stdout."""
+    """Sends all that is logged from now on to stdout; in a file behind what others have written there."""
+    fcntl.fcntl(STDOUT, fcntl.F_SETFL, fcntl.fcntl(STDOUT, fcntl.F_GETFL) | os.O_APPEND)
     lines = Lines()
 
     def give_lines(logger: logging.Logger) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,11 @@ def test_all_that_was_said_is_written_before_the_end() -> None:
     lines = [json.loads(line) for line in ended.stdout.splitlines()]
     assert [line["message"].split()[0] for line in lines] == [str(number) for number in range(100)]
     assert {line["logger"] for line in lines} == {"streamlit.anything"}
+
+
+def test_in_a_file_it_stands_behind_what_others_have_written_there(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        log.write_text("a line of nginx, which opens the file anew\n")
+        subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, stdout=file, check=True)
+    assert log.read_text().startswith("a line of nginx, which opens the file anew\n{")
