@@ -102,12 +102,12 @@ def test_the_replica_listens_where_it_is_looked_for() -> None:
 
 
 def test_one_container_has_as_many_replicas_as_is_said() -> None:
-    assert 'CMD ["python", "-m", "deploy", "2"]\n' in STAGES["single"] + "\n"
-    assert "proxy and two replicas" in (ROOT / "docs/deploying.md").read_text(encoding="utf-8")
+    assert 'CMD ["python", "-m", "deploy", "3"]\n' in STAGES["single"] + "\n"
+    assert "proxy and three replicas" in (ROOT / "docs/deploying.md").read_text(encoding="utf-8")
 
 
 def test_no_network_address_can_take_every_place() -> None:
-    """Of the replicas that each begins with; `single` has two as well."""
+    """Of the replicas that each begins with; `single` has as many."""
     of_an_address = int(settings.read("proxy.env")["VISITORS_OF_AN_ADDRESS"])
     assert of_an_address < MOST_INSIDE * COMPOSE["app"]["deploy"]["replicas"]
     (of_a_proxy,) = [
