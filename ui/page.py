@@ -88,6 +88,7 @@ Answer = TypeVar("Answer")
 
 _complaints: ContextVar[DeltaGenerator | None] = ContextVar("complaints", default=None)
 _kept: ContextVar[dict[str, object] | None] = ContextVar("kept", default=None)
+_offer_languages: ContextVar[Callable[[], object]] = ContextVar("offer_languages", default=lambda: None)
 
 
 def begin_page(name: str) -> None:
@@ -105,7 +106,10 @@ def begin_page(name: str) -> None:
     warm_up()
     st.html(text.ASSETS / "style.css")
     if not st.context.is_embedded:
-        st.sidebar.html(sidebar(name))
+        st.sidebar.html(_page_list(name, address(FRONT_DOOR)))
+    offer_languages = _language_chooser(name)
+    offer_languages()
+    _offer_languages.set(offer_languages)
     lead = text.inline_html(words["lead"])
     st.html(f'<header class="page-head"><h1>{escape(title)}</h1><p>{lead}</p></header>')
     _complaints.set(st.container())
@@ -117,22 +121,28 @@ def by_itself(draw: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     It stands at the top, where complaints do, but for what it draws into containers that were made before:
     into each of these it draws whenever the page is run, as Streamlit keeps no place there otherwise.
+
+    With it the links to other languages are drawn, which take along what was moved: at first, so that they
+    stay if it is stopped, and at last, since a control that comes back brings its value into the address.
     """
 
     @st.fragment
     @wraps(draw)
-    def part(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
+    def part(offer_languages: Callable[[], object], *args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         _begin_run()
+        offer_languages()
         before = _complaints.set(st.container())
         try:
-            return draw(*args, **kwargs)
+            answer = draw(*args, **kwargs)
+            offer_languages()
+            return answer
         finally:
             _complaints.reset(before)
 
     @wraps(draw)
     def part_at_the_top(*args: Asked.args, **kwargs: Asked.kwargs) -> Answer:
         with _complaints.get() or st.container():
-            return part(*args, **kwargs)
+            return part(_offer_languages.get(), *args, **kwargs)
 
     return part_at_the_top
 
@@ -189,11 +199,6 @@ def spelled(value: object) -> list[str]:
     return [str(value)]
 
 
-def sidebar(current: str) -> str:
-    """The list of pages, and of languages where there are several."""
-    return _page_list(current, address(FRONT_DOOR)) + _language_chooser(current)
-
-
 @text.kept_in_each_language(256)
 def _page_list(current: str, front_door: str) -> str:
     groups = "".join(
@@ -228,9 +233,15 @@ def _link(label: str, target: str, is_current: bool) -> str:
     return f'<a href="{escape(target)}"{current}>{escape(label)}</a>'
 
 
-def _language_chooser(current: str) -> str:
-    if len(text.languages()) < 2:
-        return ""
+def _language_chooser(current: str) -> Callable[[], object]:
+    """Makes a place for links to the page in each language, if there are several; the answer draws them."""
+    if st.context.is_embedded or len(text.languages()) < 2:
+        return lambda: None
+    place = st.sidebar.empty()
+    return lambda: place.html(_language_list(current))
+
+
+def _language_list(current: str) -> str:
     state = {name: st.query_params.get_all(name) for name in st.query_params}
     entries = ""
     for code in text.languages():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, expect
@@ -10,6 +11,8 @@ from playwright.sync_api import BrowserContext, Locator, expect
 from activations import get
 from tests.browser.conftest import Visit
 from tests.browser.visitor import Visitor
+from tests.second_language import CODE, TITLE, with_a_second_language
+from tests.server import running_app
 
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
@@ -183,6 +186,18 @@ def test_embedded_a_page_is_without_streamlits_header_and_its_links_stay_so(visi
     visitor.follow(experiment(visitor, 1))
     assert look in visitor.tab.url
     assert visitor.controls["f"] == "ReLU"
+
+
+def test_another_language_shows_the_page_as_it_was_moved(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.server.ROOT", with_a_second_language(tmp_path))
+    with running_app() as address:
+        visitor = visit("explore", at=address, locale="en-US").choose("f", "ELU")
+        visitor.press("f_elu_alpha", "ArrowRight", times=2)
+        visitor.follow(visitor.tab.locator("nav.languages").get_by_role("link", name=CODE))
+        expect(visitor.tab.get_by_role("heading", level=1)).to_have_text(TITLE)
+        visitor.shows(f_elu_alpha=1.1).tab.close()
 
 
 def test_an_unknown_page_is_the_front_door(visit: Visit) -> None:
