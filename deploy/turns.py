@@ -15,10 +15,13 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy.line import Line
 from deploy.runs import LONGEST_SIGN
+from ui.heavy import HEAVY
 
 AT_ONCE = 2
 LONGEST_TURN = 0.05
 """In seconds: what takes longer goes on, beside those whose turn it is."""
+MOST_DOUBLINGS = 3
+"""A turn lasts twice as long for each run beside but the first: the fewer, the less they slow down others."""
 
 
 class Turns:
@@ -30,64 +33,85 @@ class Turns:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.line = Line(AT_ONCE)
+        self.beside = set[Visit]()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        address, _port = scope["client"]
-        turn: Turn | None = None
-        all_is_sent = asyncio.Event()
-        all_is_sent.set()
+        visit = Visit(self, scope["client"][0])
 
         async def receive_in_turn() -> Message:
-            nonlocal turn
             message = await receive()
             if (raw := message.get("bytes")) and asks_for_a_run(raw):
-                await all_is_sent.wait()
-                if turn is None or turn.is_over:
-                    await self.line.wait(address)
-                    turn = Turn(self.line)
+                await visit.take_turn()
             return message
 
         async def send_and_read(message: Message) -> None:
-            all_is_sent.clear()
+            visit.all_is_sent.clear()
             try:
                 await send(message)
             finally:
-                all_is_sent.set()
+                visit.all_is_sent.set()
             raw = message.get("bytes")
-            if turn and raw and len(raw) <= LONGEST_SIGN and has_ended(raw):
-                turn.end()
+            if raw and len(raw) <= LONGEST_SIGN:
+                visit.read(raw)
 
         try:
             await self.app(scope, receive_in_turn, send_and_read)
         finally:
-            if turn:
-                turn.end()
+            visit.end_run()
+
+    @property
+    def longest(self) -> float:
+        """A turn that begins now; whoever waits for what is heavy, or does not read, does not compute."""
+        computing = sum(visit.all_is_sent.is_set() for visit in self.beside) - HEAVY.length
+        return LONGEST_TURN * 2.0 ** min(max(computing - 1, 0), MOST_DOUBLINGS)
 
 
-class Turn:
-    """It is held until it is given back, or has been for long enough."""
+class Visit:
+    """One connection, which has one run at a time."""
 
-    def __init__(self, line: Line) -> None:
-        self.line = line
-        self.is_over = False
-        self.limit = asyncio.get_running_loop().call_later(LONGEST_TURN, self.end)
+    def __init__(self, turns: Turns, address: str) -> None:
+        self.turns, self.address = turns, address
+        self.all_is_sent = asyncio.Event()
+        self.all_is_sent.set()
+        self.limit: asyncio.TimerHandle | None = None
+        """Of the turn; none where it is not theirs."""
+        self.asks_for_more = False
 
-    def end(self) -> None:
-        if not self.is_over:
-            self.is_over = True
+    async def take_turn(self) -> None:
+        await self.all_is_sent.wait()
+        self.asks_for_more = True
+        if not self.limit:
+            await self.turns.line.wait(self.address)
+            self.turns.beside.discard(self)
+            self.limit = asyncio.get_running_loop().call_later(self.turns.longest, self.go_on_beside)
+
+    def read(self, raw: bytes) -> None:
+        message = ForwardMsg.FromString(raw)
+        kind = message.WhichOneof("type")
+        if kind == "session_status_changed" and message.session_status_changed.script_is_running:
+            self.asks_for_more = False
+        elif kind == "script_finished":
+            is_followed = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            if not (is_followed or self.asks_for_more):
+                self.end_run()
+
+    def go_on_beside(self) -> None:
+        self.turns.beside.add(self)
+        self.give_turn_back()
+
+    def end_run(self) -> None:
+        self.turns.beside.discard(self)
+        self.give_turn_back()
+
+    def give_turn_back(self) -> None:
+        if self.limit:
             self.limit.cancel()
-            self.line.leave()
+            self.limit = None
+            self.turns.line.leave()
 
 
 def asks_for_a_run(raw: bytes) -> bool:
     return bool(BackMsg.FromString(raw).WhichOneof("type") == "rerun_script")
-
-
-def has_ended(raw: bytes) -> bool:
-    """Of a run that was interrupted, the next one goes on with the turn; what follows a part goes beside."""
-    message = ForwardMsg.FromString(raw)
-    is_end = message.WhichOneof("type") == "script_finished"
-    return bool(is_end and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)

@@ -11,11 +11,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy import turns
-from deploy.turns import Turns
+from deploy.turns import MOST_DOUBLINGS, Turns, Visit
 from tests.patience import PATIENCE_SECONDS, settle
+from ui.heavy import HEAVY
 
 RUN = BackMsg(rerun_script={}).SerializeToString()  # type: ignore[arg-type]
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
+BEGUN = ForwardMsg(session_status_changed={"script_is_running": True}).SerializeToString()  # type: ignore[arg-type]
 INTERRUPTED = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 
 
@@ -25,16 +27,19 @@ class Visits:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.may_end: dict[str, asyncio.Event] = {}
+        self.all_may_leave = asyncio.Event()
         self.turns = Turns(self.run)
 
     async def run(self, scope: Scope, receive: Receive, send: Send) -> None:
         name = scope["name"]
         await receive()
         self.heard.append(name)
-        await send({"type": "websocket.send", "bytes": INTERRUPTED})
+        for sign in (BEGUN, INTERRUPTED, BEGUN):
+            await send({"type": "websocket.send", "bytes": sign})
         await self.may_end[name].wait()
         if name != "leaves":
             await send({"type": "websocket.send", "bytes": ENDED})
+            await self.all_may_leave.wait()
 
     async def visit(self, name: str) -> None:
         self.may_end[name] = asyncio.Event()
@@ -62,6 +67,7 @@ def visited(course: Callable[[Visits, asyncio.TaskGroup], Awaitable[None]]) -> l
             await course(visits, group)
             for each in visits.may_end.values():
                 each.set()
+            visits.all_may_leave.set()
         return visits.heard
 
     return asyncio.run(asyncio.wait_for(all_of_it(), PATIENCE_SECONDS))
@@ -177,3 +183,58 @@ def test_who_does_not_read_is_not_heard_again_and_takes_no_turn_of_others(
         assert heard == ["asked", "asked again"]
 
     asyncio.run(asyncio.wait_for(all_of_it(), PATIENCE_SECONDS))
+
+
+async def nothing(*_: object) -> None:
+    """Stands for Streamlit where it is not heard of."""
+
+
+def test_a_run_that_was_asked_for_meanwhile_goes_on_with_the_turn() -> None:
+    async def all_of_it() -> None:
+        taking_turns = Turns(nothing)
+        visit = Visit(taking_turns, "address")
+        await visit.take_turn()
+        visit.read(BEGUN)
+        await visit.take_turn()
+        visit.read(ENDED)
+        visit.read(BEGUN)
+        assert taking_turns.line.free == 0
+        visit.read(ENDED)
+        assert taking_turns.line.free == 1
+
+    asyncio.run(all_of_it())
+
+
+def test_turns_last_longer_where_much_is_computed_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "LONGEST_TURN", 1.0)
+
+    async def all_of_it() -> None:
+        taking_turns = Turns(nothing)
+        lengths = []
+        for number in range(MOST_DOUBLINGS + 3):
+            lengths.append(taking_turns.longest)
+            visit = Visit(taking_turns, f"address {number}")
+            taking_turns.beside.add(visit)
+        assert lengths == [1.0, *(2.0**number for number in range(MOST_DOUBLINGS + 1)), 2.0**MOST_DOUBLINGS]
+        monkeypatch.setattr(HEAVY, "length", MOST_DOUBLINGS)
+        assert taking_turns.longest == 4.0
+        visit.all_is_sent.clear()
+        assert taking_turns.longest == 2.0
+
+    asyncio.run(all_of_it())
+
+
+def test_what_goes_on_beside_is_known_until_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "LONGEST_TURN", 0.0)
+
+    async def course(visits: Visits, group: asyncio.TaskGroup) -> None:
+        for name in ("a", "b", "leaves"):
+            group.create_task(visits.visit(name))
+            await settle()
+        assert len(visits.turns.beside) == 3
+        for left, name in enumerate(("leaves", "b", "a")):
+            visits.may_end[name].set()
+            await settle()
+            assert len(visits.turns.beside) == 2 - left
+
+    visited(course)
