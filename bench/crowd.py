@@ -70,6 +70,7 @@ async def connected(page: Page, source: str = "127.0.0.1") -> AsyncIterator[Tab]
         ping_interval=None,
         local_addr=(source, 0),
     ) as socket:
+        page.connect()
         yield Tab(page, socket)
 
 

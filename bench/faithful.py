@@ -2,9 +2,11 @@
 
 It waits for 250 to 500 ms, then asks for two small answers of the server until both have come, at intervals
 that double from 100 ms to 4 s; from the sixth failure on it says so in a dialog over the page. Then it
-connects. A run that had not ended is asked for anew, with the address and all controls as they stand.
-Otherwise nothing is asked: the picture is still there, and the next move takes address and controls along.
-Until it is connected, the controls do not move.
+connects. Until then, the controls do not move, and the picture is still there.
+
+If a run had begun and not ended, or the last was of a part of the page, a run of the whole page is asked for
+at once, with the address and all controls as they stand. Otherwise nothing is asked: the next move takes
+address and controls along, and names a part that the new server has not drawn.
 """
 
 from __future__ import annotations
@@ -94,7 +96,11 @@ class Loss:
 
 
 class Faithful(Visitor):
-    """One who never leaves; after a loss the first run is of the page as it stands."""
+    """One who never leaves.
+
+    After a loss the first run is of the page as it stands: where that is not asked for at once, the next move
+    is of a control that stays where it is.
+    """
 
     def __init__(self, crowd: Crowd, number: int, think_seconds: float = THINK_SECONDS) -> None:
         super().__init__(crowd, number)
@@ -139,15 +145,15 @@ class Faithful(Visitor):
 
     async def play(self, tab: Tab) -> NoReturn:
         self.due = time.perf_counter()
-        if self.at_work:
+        self.look()
+        if self.page.asks_by_itself:
             await self.run(tab, "return" if self.losses else "page")
-        if self.losses and math.isinf(self.losses[-1].seconds):
-            self.losses[-1].seconds = time.perf_counter() - self.losses[-1].at
         while True:
             await self.rest(tab)
             if self.losses and self.losses[-1].same is None:
+                parts = (widget.part.fragment for widget in movable(self.page))
+                self.page.fragment = next(filter(None, parts), "")
                 await self.run(tab, "return")
-                self.losses[-1].compare(self.page)
             elif movable(self.page):
                 key, values = self.some_move(self.page)
                 self.page.set(key, *values)
@@ -161,6 +167,14 @@ class Faithful(Visitor):
         except (PageError, TimeoutError) as failure:
             self.did(kind, repr(failure))
         self.at_work = False
+        self.look()
+        if kind == "return":
+            self.losses[-1].compare(self.page)
+
+    def look(self) -> None:
+        """Notes when the visitor, who is connected again, sees the picture of the page as it stands."""
+        if not self.at_work and self.losses and math.isinf(self.losses[-1].seconds):
+            self.losses[-1].seconds = time.perf_counter() - self.losses[-1].at
 
     async def rest(self, tab: Tab) -> None:
         """Until the next move is due; that the connection has ended is noticed at once."""

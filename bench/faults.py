@@ -5,7 +5,8 @@
       … --visitors 60 --seed 7
 
 *Back* is from the end of a connection until its visitor is connected again, and sees the picture of the page
-as it stands; *same* are those for whom the next run, in a new session, has shown what the page showed before.
+as it stands; *same* are those for whom the next run, in a new session, has shown what the page showed before:
+the page asks for it at once if its last run was of a part or had not ended, and else with the next move.
 *Grey* have seen controls that do not move for so long, *dialog* Streamlit's "Connection error" over the page,
 too, and *error* a page that says that it failed; the others have seen nothing. *Lost* have not come back, or
 not with their picture. A move goes from the moment it was due; visitors think for 5 s in between.

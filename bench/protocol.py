@@ -103,6 +103,9 @@ class Page:
         self.runs = 0
         self.figures = 0
         self.fragment = ""
+        self.asks_by_itself = True
+        """Whether a new connection begins with a request for a run of the whole page: if none has begun yet,
+        if one has not ended, and if the last was of a part."""
         self.seen: set[str] = set()
 
     @classmethod
@@ -115,6 +118,10 @@ class Page:
         """What opens the page as it stands."""
         query = urlencode(self.query, doseq=True)
         return f"{self.name}?{query}" if query else self.name
+
+    def connect(self) -> None:
+        """Begins a new connection: a part is asked for when one of its controls is moved, and not before."""
+        self.fragment = ""
 
     def set(self, key: str, *values: Value) -> None:
         """Puts a control elsewhere, and says so in the address if it is bound there."""
@@ -151,6 +158,7 @@ class Page:
         match message.WhichOneof("type"):
             case "new_session":
                 self.fragment = next(iter(message.metadata.run.fragment_ids), "")
+                self.asks_by_itself = True
             case "delta":
                 part = self.part(message.delta.new_element, message.delta.fragment_id)
                 if message.metadata.cacheable:
@@ -202,6 +210,7 @@ class Page:
             for name, part in self.kept.items()
             if self.runs - part.last_run <= RUNS_KEPT or not self.has_run(part)
         }
+        self.asks_by_itself = bool(self.fragment)
         self.fragment = ""
         return True
 

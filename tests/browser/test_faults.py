@@ -28,23 +28,47 @@ def assert_goes_on(visitor: Visitor) -> None:
     assert visitor.tab.url == address.replace("x=1.3", "x=1.4") != address
 
 
+def kill_who_serves(stack: Stack) -> None:
+    (serving,) = (i for i, each in enumerate(stack.replicas) if metric(each, "open_connections"))
+    stack.kill(serving)
+
+
+def is_drawn_anew(visitor: Visitor) -> None:
+    """Waits for a run of the page that the page has asked for by itself."""
+    with visitor.rerun():
+        pass
+    expect(visitor.thumb("x")).to_be_enabled()
+
+
 def test_a_page_is_as_before_when_its_server_was_killed_and_goes_on(stack: Stack, visitor: Visitor) -> None:
     before, picture = seen(visitor), visitor.picture
-    (serving,) = (i for i, each in enumerate(stack.replicas) if metric(each, "open_connections"))
     with visitor.tab.expect_websocket():
-        stack.kill(serving)
-    expect(visitor.thumb("x")).to_be_enabled()
+        kill_who_serves(stack)
+    is_drawn_anew(visitor)
     assert seen(visitor) == before
     assert_goes_on(visitor)
     assert_every_position_is_painted(visitor.drag("f_elu_alpha", 60), ("f_elu_alpha",), least=5)
     assert visitor.picture != picture
 
 
+def test_a_page_on_which_nothing_was_moved_asks_for_nothing_and_goes_on(stack: Stack, visit: Visit) -> None:
+    visitor = visit("explore?f=ELU&f_elu_alpha=1.5", at=stack.address)
+    before, picture, sent = seen(visitor), visitor.picture, visitor.wire.sent
+    with visitor.tab.expect_websocket():
+        kill_who_serves(stack)
+    expect(visitor.thumb("x")).to_be_enabled()
+    assert seen(visitor) == before
+    assert visitor.wire.sent == sent
+    visitor.choose("layout", "stacked")
+    assert visitor.picture != picture, "which a server alone can draw"
+    assert_every_position_is_painted(visitor.drag("f_elu_alpha", 60), ("f_elu_alpha",), least=5)
+
+
 def test_a_page_is_as_before_when_the_proxy_was_restarted_and_goes_on(stack: Stack, visitor: Visitor) -> None:
     before = seen(visitor)
     with visitor.tab.expect_websocket():
         stack.restart_proxy()
-    expect(visitor.thumb("x")).to_be_enabled()
+    is_drawn_anew(visitor)
     assert seen(visitor) == before
     assert_goes_on(visitor)
     visitor.errors.clear()
@@ -58,8 +82,8 @@ def test_when_all_servers_are_gone_a_page_says_so_until_there_is_one(stack: Stac
     expect(dialog).to_contain_text("Connection error")
     with visitor.tab.expect_websocket(timeout=1000 * START_SECONDS):
         mend(stack)
+    is_drawn_anew(visitor)
     expect(dialog).to_be_hidden()
-    expect(visitor.thumb("x")).to_be_enabled()
     assert seen(visitor) == before
     assert_goes_on(visitor)
     visitor.errors.clear()
