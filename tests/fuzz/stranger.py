@@ -53,15 +53,16 @@ class Answer:
 
 
 class Stranger:
-    """One connection."""
+    """One connection, from one of this machine's network addresses."""
 
-    def __init__(self, server: Addressed) -> None:
+    def __init__(self, server: Addressed, source: str = "127.0.0.1") -> None:
         self.opening = connect(
             f"ws{server.address.removeprefix('http')}_stcore/stream",
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             compression=None,
             open_timeout=PATIENCE_SECONDS,
+            source_address=(source, 0),
         )
 
     def __enter__(self) -> Stranger:

@@ -13,6 +13,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from bench.visitor import Visitor
+from deploy.visitors_messages import A_SECOND
 from tests.fuzz.addresses import PAGES, queries
 from tests.fuzz.effort import MOST_GROWTH, assert_level, tried
 from tests.fuzz.stranger import Stranger
@@ -76,6 +77,23 @@ def test_who_sends_without_pause_does_not_stall_the_others(alone: Replica) -> No
     print(f"worst wait beside four who send without a pause: {worst:.2f} s of processor")
     assert worst < MOST_SECONDS
     assert alone.memory() < before + MOST_GROWTH
+
+
+def test_who_runs_many_pages_without_pause_does_not_stall_those_elsewhere(alone: Replica) -> None:
+    def attack(enough: threading.Event) -> None:
+        asked = run_of("compare")
+        with Stranger(alone, "127.0.0.2") as stranger:
+            while not enough.wait(1 / A_SECOND):
+                stranger.connection.send(asked)
+                with suppress(TimeoutError):
+                    while True:
+                        stranger.connection.recv(0)
+
+    waits(alone)
+    with many(20, attack):
+        worst = max(waits(alone, 60))
+    print(f"worst wait beside twenty pages of another address: {worst:.2f} s of processor")
+    assert worst < MOST_SECONDS
 
 
 def test_who_does_not_read_fills_no_memory(alone: Replica) -> None:
