@@ -15,8 +15,6 @@ EMPTYING_SECONDS = 10.0
 SECONDS_APART = 0.04
 """One after the other, so that those who leave do not all run their pages elsewhere in the same instant."""
 SERVICE_RESTART = 1012
-LONGEST_READING = 60.0
-"""In seconds, of one message, behind all that the network holds for who does not read."""
 
 
 class Door:
@@ -38,7 +36,7 @@ class Door:
             await self.app(scope, receive, send)
 
     async def let_in(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A refusal is 503, which a proxy takes elsewhere. Whoever reads nothing for long is let go."""
+        """A refusal is 503, which a proxy takes elsewhere."""
         if self.closed or len(self.inside) >= MOST_INSIDE:
             self.refused += 1
             await PlainTextResponse("No place here; try again.", 503)(scope, receive, send)
@@ -46,15 +44,11 @@ class Door:
 
         async def send_while_inside(message: Message) -> None:
             if send in self.inside:
-                stay.reschedule(asyncio.get_running_loop().time() + LONGEST_READING)
                 await send(message)
-                stay.reschedule(None)
 
         self.inside.add(send)
         try:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(None) as stay:
-                    await self.app(scope, receive, send_while_inside)
+            await self.app(scope, receive, send_while_inside)
         finally:
             self.inside.discard(send)
 

@@ -21,6 +21,7 @@ from streamlit.web.bootstrap import load_config_options
 from streamlit.web.cli import configurator_options
 
 from deploy import breath, logs
+from deploy.connection import Connection
 from deploy.door import MOST_INSIDE, Door
 from deploy.failures import Failures
 from deploy.metrics import Metrics
@@ -64,7 +65,7 @@ class Replica(uvicorn.Server):
                 host=os.environ.get("HOST", "127.0.0.1"),
                 port=int(os.environ.get("PORT", "8501")),
                 forwarded_allow_ips="*",
-                ws="websockets-sansio",
+                ws=Connection,
                 ws_max_size=LARGEST_MESSAGE,
                 ws_ping_interval=PING_SECONDS,
                 ws_ping_timeout=PING_SECONDS,

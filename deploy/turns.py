@@ -15,7 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy.line import Line
 from deploy.runs import LONGEST_SIGN
-from ui.heavy import HEAVY
+from ui.heavy import at_rest
 
 AT_ONCE = 2
 LONGEST_TURN = 0.05
@@ -54,7 +54,7 @@ class Turns:
             finally:
                 visit.all_is_sent.set()
             raw = message.get("bytes")
-            if raw and len(raw) <= LONGEST_SIGN:
+            if raw and (visit.asks_for_more or len(raw) <= LONGEST_SIGN):
                 visit.read(raw)
 
         try:
@@ -64,8 +64,8 @@ class Turns:
 
     @property
     def longest(self) -> float:
-        """A turn that begins now; whoever waits for what is heavy, or does not read, does not compute."""
-        computing = sum(visit.all_is_sent.is_set() for visit in self.beside) - HEAVY.length
+        """A turn that begins now; whoever waits for another run, or does not read, computes nothing."""
+        computing = sum(visit.all_is_sent.is_set() for visit in self.beside) - len(at_rest)
         return LONGEST_TURN * 2.0 ** min(max(computing - 1, 0), MOST_DOUBLINGS)
 
 
@@ -91,12 +91,12 @@ class Visit:
     def read(self, raw: bytes) -> None:
         message = ForwardMsg.FromString(raw)
         kind = message.WhichOneof("type")
-        if kind == "session_status_changed" and message.session_status_changed.script_is_running:
+        if kind == "new_session":
             self.asks_for_more = False
-        elif kind == "script_finished":
-            is_followed = message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN
-            if not (is_followed or self.asks_for_more):
-                self.end_run()
+        elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self.turns.beside.discard(self)
+            if not self.asks_for_more:
+                self.give_turn_back()
 
     def go_on_beside(self) -> None:
         self.turns.beside.add(self)

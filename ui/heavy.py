@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from functools import lru_cache, wraps
-from threading import Lock, local
+from threading import Lock, get_ident, local
 from typing import Any, Generic, Protocol, TypeVar
 
 Answer = TypeVar("Answer")
@@ -82,10 +82,20 @@ class Line:
 HEAVY = Line()
 
 
+at_rest = set[int]()
+"""The threads that wait for others here, and compute nothing."""
+
+
 def take(lock: Lock) -> None:
     """Waits for a lock, and looks up from time to time."""
-    while not lock.acquire(timeout=PATIENCE):
-        waiting.get().look_up()
+    if lock.acquire(blocking=False):
+        return
+    at_rest.add(get_ident())
+    try:
+        while not lock.acquire(timeout=PATIENCE):
+            waiting.get().look_up()
+    finally:
+        at_rest.discard(get_ident())
 
 
 class Place(Generic[Answer]):

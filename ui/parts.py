@@ -14,8 +14,9 @@ request_rerun = AppSession.request_rerun
 def run_the_page_for_a_part_that_is_not_there() -> None:
     """Makes Streamlit run the whole page for who moves a control of a part that their session has not drawn.
 
-    It would not answer at all. A page stays open when its session ends, as where its server is lost or its
-    browser asleep, and a link may be told to who has none (deploy/openings.py).
+    It would not answer at all, and does not before a page has run in this process. A page stays open when its
+    session ends, as where its server is lost or its browser asleep; and a link may be told to who has none
+    (deploy/openings.py).
     """
 
     def request_what_is_there(self: AppSession, client_state: ClientState | None) -> None:

@@ -9,7 +9,6 @@ from starlette.types import Message, Receive, Scope, Send
 
 from deploy import door
 from deploy.door import Door
-from tests.patience import PATIENCE_SECONDS
 
 HANDSHAKE: Scope = {"type": "websocket", "extensions": {"websocket.http.response": {}}}
 
@@ -51,20 +50,6 @@ async def enter(guarded: Door, connection: Connection) -> asyncio.Task[None]:
     task = asyncio.create_task(guarded(HANDSHAKE, connection.receive, connection.send))
     await asyncio.sleep(0)
     return task
-
-
-def test_who_does_not_read_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "LONGEST_READING", 0.0)
-
-    async def scene() -> None:
-        guarded, stays = Door(until_they_leave), Connection()
-        staying = await enter(guarded, stays)
-        await (await enter(guarded, Connection(deaf=True)))
-        assert guarded.inside == {stays.send}
-        stays.leaves.set()
-        await staying
-
-    asyncio.run(asyncio.wait_for(scene(), PATIENCE_SECONDS))
 
 
 def test_what_is_too_many_is_refused_as_a_proxy_understands_it(monkeypatch: pytest.MonkeyPatch) -> None:

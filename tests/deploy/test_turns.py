@@ -11,13 +11,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from deploy import turns
+from deploy.runs import LONGEST_SIGN
 from deploy.turns import MOST_DOUBLINGS, Turns, Visit
 from tests.patience import PATIENCE_SECONDS, settle
-from ui.heavy import HEAVY
+from ui.heavy import at_rest
 
 RUN = BackMsg(rerun_script={}).SerializeToString()  # type: ignore[arg-type]
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
-BEGUN = ForwardMsg(session_status_changed={"script_is_running": True}).SerializeToString()  # type: ignore[arg-type]
+BEGUN = ForwardMsg(new_session={"name": "x" * LONGEST_SIGN}).SerializeToString()  # type: ignore[arg-type]
 INTERRUPTED = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 
 
@@ -205,6 +206,42 @@ def test_a_run_that_was_asked_for_meanwhile_goes_on_with_the_turn() -> None:
     asyncio.run(all_of_it())
 
 
+def test_a_run_whose_end_is_never_told_ends_with_the_next() -> None:
+    """Streamlit says nothing more of a run in whose last moment another is asked for."""
+
+    async def all_of_it() -> None:
+        taking_turns = Turns(nothing)
+        visit = Visit(taking_turns, "address")
+        await visit.take_turn()
+        visit.read(BEGUN)
+        await visit.take_turn()
+        visit.read(BEGUN)
+        visit.read(ENDED)
+        assert taking_turns.line.free == 1
+        assert not taking_turns.beside
+
+    asyncio.run(all_of_it())
+
+
+def test_who_waits_for_the_next_turn_is_not_beside_any_more() -> None:
+    async def all_of_it() -> None:
+        taking_turns = Turns(nothing)
+        visit, other = Visit(taking_turns, "address"), Visit(taking_turns, "another")
+        await visit.take_turn()
+        visit.read(BEGUN)
+        visit.go_on_beside()
+        await other.take_turn()
+        waits = asyncio.create_task(visit.take_turn())
+        await settle()
+        visit.read(ENDED)
+        assert not taking_turns.beside
+        other.end_run()
+        await waits
+        visit.end_run()
+
+    asyncio.run(all_of_it())
+
+
 def test_turns_last_longer_where_much_is_computed_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "LONGEST_TURN", 1.0)
 
@@ -216,10 +253,11 @@ def test_turns_last_longer_where_much_is_computed_beside(monkeypatch: pytest.Mon
             visit = Visit(taking_turns, f"address {number}")
             taking_turns.beside.add(visit)
         assert lengths == [1.0, *(2.0**number for number in range(MOST_DOUBLINGS + 1)), 2.0**MOST_DOUBLINGS]
-        monkeypatch.setattr(HEAVY, "length", MOST_DOUBLINGS)
+        at_rest.update(range(MOST_DOUBLINGS))
         assert taking_turns.longest == 4.0
         visit.all_is_sent.clear()
         assert taking_turns.longest == 2.0
+        at_rest.clear()
 
     asyncio.run(all_of_it())
 
