@@ -13,7 +13,7 @@ from deploy.pages import page_of
 from ui.page import NAMES
 
 LONGEST_SIGN = 200
-"""In bytes: the messages that a run has begun and that it has ended say little; longer ones are not read."""
+"""In bytes: the messages that a run goes on and that it has ended say little; longer ones are seldom read."""
 
 
 class Runs:
@@ -40,7 +40,7 @@ class Runs:
         async def send_and_read(message: Message) -> None:
             await send(message)
             raw = message.get("bytes")
-            if raw and len(raw) <= LONGEST_SIGN:
+            if raw and (visit.next_asked_at or len(raw) <= LONGEST_SIGN):
                 visit.say(raw)
 
         try:
@@ -50,7 +50,10 @@ class Runs:
 
 
 class Visit:
-    """One connection. What is asked for before a run has begun is part of it; after that, of the next."""
+    """One connection. What is asked for before a run has begun is part of it; after that, of the next.
+
+    Streamlit tells nothing more of a run in whose last moment another is asked for; the two count as one.
+    """
 
     def __init__(self, runs: Runs) -> None:
         self.runs = runs
@@ -76,6 +79,8 @@ class Visit:
         kind = message.WhichOneof("type")
         if kind == "session_status_changed":
             self.is_running = message.session_status_changed.script_is_running
+        elif kind == "new_session":
+            self.next_asked_at = None
         elif kind == "script_finished" and self.asked_at is not None:
             if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 self.wait_for(self.next_asked_at or self.asked_at)

@@ -14,6 +14,7 @@ from deploy.runs import Runs, Visit
 ASKED = BackMsg(rerun_script=ClientState(page_name="explore")).SerializeToString()
 BEGUN = ForwardMsg(session_status_changed=SessionStatus(script_is_running=True)).SerializeToString()
 ENDED = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY).SerializeToString()
+NEW = ForwardMsg(new_session={"name": "explore"}).SerializeToString()  # type: ignore[arg-type]
 INTERRUPTED = ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN).SerializeToString()
 
 
@@ -39,6 +40,7 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> None:
         ((ASKED, BEGUN, ASKED, ENDED, BEGUN, ENDED), 2, 4, 0),
         ((ASKED, BEGUN, ASKED, INTERRUPTED, BEGUN, ENDED), 1, 1, 0),
         ((ASKED, ASKED, BEGUN, INTERRUPTED, BEGUN, ENDED), 1, 1, 0),
+        ((ASKED, NEW, BEGUN, ASKED, NEW, ENDED), 1, 2, 0),
         ((ENDED,), 0, 0, 0),
     ],
     ids=[
@@ -49,6 +51,7 @@ def seconds(monkeypatch: pytest.MonkeyPatch) -> None:
         "two",
         "interrupted",
         "interrupted at once",
+        "the first end is never told",
         "unasked",
     ],
 )
