@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from tests.server import ROOT
+from tests.copies import copy_of_the_app
 
 CODE = "de"
 TITLE = "Erkunden"
@@ -13,12 +12,8 @@ TITLE = "Erkunden"
 
 
 def with_a_second_language(folder: Path) -> Path:
-    """A copy of the app with one more folder of texts; what a test does not change is the original."""
-    for name in ("activations", "static", "ui", ".streamlit"):
-        (folder / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "app.py", folder)
-    for name in ("assets", "pages"):
-        shutil.copytree(ROOT / name, folder / name)
+    """A copy of the app with one more folder of texts, and pages that a test may change."""
+    copy_of_the_app(folder, "assets", "pages")
     texts = folder / "assets" / "text" / CODE
     texts.mkdir()
     (texts / "explore.md").write_text(f"## title\n\n{TITLE}\n", encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -13,8 +12,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench.visitor import Server, Visitor, serving
 from tests.browser.conftest import Visit
+from tests.copies import copy_of_the_app
 from tests.pages.published import WITHOUT_A_FIGURE
-from tests.server import ROOT, running_app
+from tests.server import running_app
 from ui import text
 from ui.page import FRONT_DOOR, PAGES
 
@@ -103,10 +103,7 @@ def test_what_goes_wrong_inside_stays_inside(
     tmp_path: Path, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page of ours that fails shows its frame and nothing of how it failed."""
-    shutil.copy(ROOT / "app.py", tmp_path)
-    for name in ("activations", "ui", "assets", "static", ".streamlit"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "pages", tmp_path / "pages")
+    copy_of_the_app(tmp_path, "pages")
     page = tmp_path / "pages" / "explore.py"
     begin = 'begin_page("explore")\n'
     page.write_text(page.read_text(encoding="utf-8").replace(begin, begin + 'raise ValueError("a secret")\n'))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import urllib.error
 import urllib.request
@@ -17,28 +16,20 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from deploy.pages import BY_HASH
+from tests.copies import copy_of_the_app
 from tests.fuzz.stranger import Stranger
 from tests.patience import PATIENCE_SECONDS, wait_until
 from tests.replica import WARM_SECONDS, Replica, launched, replica
-from tests.server import ROOT, free_port, running_app
+from tests.server import free_port, running_app
 
 SECRET = "known to the operator alone"
 BROKEN_PAGE = f"from ui.page import begin_page\nbegin_page('explore')\nraise ValueError({SECRET!r})\n"
 
 
-def copy_of_the_app(folder: Path) -> Path:
-    """With a folder of pages that a test may change; the rest is the original."""
-    for name in ("activations", "assets", "deploy", "static", "ui", ".streamlit"):
-        (folder / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "app.py", folder)
-    shutil.copytree(ROOT / "pages", folder / "pages")
-    return folder
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replica]:
     """The app with one page more, which fails."""
-    root = copy_of_the_app(tmp_path_factory.mktemp("app"))
+    root = copy_of_the_app(tmp_path_factory.mktemp("app"), "pages")
     (root / "pages" / "broken.py").write_text(BROKEN_PAGE)
     with replica(root / "log", root) as server:
         yield server
@@ -135,7 +126,7 @@ def test_visitors_who_come_and_go_leave_nothing_in_the_log(server: Replica) -> N
 
 @pytest.mark.parametrize("broken", [BROKEN_PAGE, "no python", ""], ids=["fails", "no Python", "not there"])
 def test_a_release_with_a_page_that_does_not_work_never_gets_visitors(tmp_path: Path, broken: str) -> None:
-    root = copy_of_the_app(tmp_path)
+    root = copy_of_the_app(tmp_path, "pages")
     page = root / "pages" / "zigzag.py"
     page.unlink()
     if broken:

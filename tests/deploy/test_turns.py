@@ -190,23 +190,8 @@ async def nothing(*_: object) -> None:
     """Stands for Streamlit where it is not heard of."""
 
 
-def test_a_run_that_was_asked_for_meanwhile_goes_on_with_the_turn() -> None:
-    async def all_of_it() -> None:
-        taking_turns = Turns(nothing)
-        visit = Visit(taking_turns, "address")
-        await visit.take_turn()
-        visit.read(BEGUN)
-        await visit.take_turn()
-        visit.read(ENDED)
-        visit.read(BEGUN)
-        assert taking_turns.line.free == 0
-        visit.read(ENDED)
-        assert taking_turns.line.free == 1
-
-    asyncio.run(all_of_it())
-
-
-def test_a_run_whose_end_is_never_told_ends_with_the_next() -> None:
+@pytest.mark.parametrize("told", [(ENDED, BEGUN), (BEGUN,)], ids=["as it ended", "never told to have ended"])
+def test_a_run_that_was_asked_for_meanwhile_goes_on_with_the_turn(told: tuple[bytes, ...]) -> None:
     """Streamlit says nothing more of a run in whose last moment another is asked for."""
 
     async def all_of_it() -> None:
@@ -215,7 +200,9 @@ def test_a_run_whose_end_is_never_told_ends_with_the_next() -> None:
         await visit.take_turn()
         visit.read(BEGUN)
         await visit.take_turn()
-        visit.read(BEGUN)
+        for raw in told:
+            visit.read(raw)
+        assert taking_turns.line.free == 0
         visit.read(ENDED)
         assert taking_turns.line.free == 1
         assert not taking_turns.beside
